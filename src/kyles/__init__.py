@@ -1,0 +1,1 @@
+"""Kyles reconciles what the prosecution team holds with what each defendant was given."""

@@ -1,0 +1,79 @@
+"""One gap, with its sources and its state; and what a person decided of it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A place that a person can open: an item, a page, and a stretch of one reading of it.
+
+    `page` is 0 for an item without pages, or the row of a list where `reading` is "row". Offsets
+    are 0 and 0 where the whole page or item is meant.
+    """
+
+    item: str
+    path: str
+    page: int = 0
+    reading: str = ""
+    start: int = 0
+    end: int = 0
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a finding is about, for people who do not know its id."""
+
+    item: str | None
+    path: str
+    holder: str | None = None
+    incident: str | None = None
+
+
+class FindingState(StrEnum):
+    """Where a finding stands."""
+
+    OPEN = "open"
+    ASKED = "asked"
+    ANSWERED = "answered"
+    DISCLOSED = "disclosed"
+    WITHHELD = "withheld"
+    EXPLAINED = "explained"
+    WRONG = "wrong"
+    ENDED = "ended"  # the rule does not produce it any more
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One gap for one item and one defendant, as one rule found it.
+
+    `subject` says with the rule and the defendant which finding it is: an item's id, or words such
+    as `report 23-10447 supplement 3` where there is no item. `digest` changes when the gap does.
+    `score` is from 0 to 1000: how much of the item the gap concerns, or how sure a link is.
+    """
+
+    rule: str
+    priority: int  # 1 first
+    subject: str
+    about: About
+    owed_to: str | None
+    says: str
+    sources: tuple[Passage, ...]
+    digest: str
+    score: int = 1000
+    id: str = ""
+    state: FindingState = FindingState.OPEN
+    note: str = ""  # what a decision said, or what ended it; "changed since decided"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A person's recorded act on a finding; it binds to the finding's digest."""
+
+    finding: str
+    state: FindingState
+    text: str
+    digest: str
+    by: str
+    at: str

@@ -1,0 +1,1 @@
+"""The tamper-evident ledger, pure: hashes and proofs over bytes, no storage (RFC 9162)."""

@@ -1,0 +1,84 @@
+"""The Merkle tree of RFC 9162, section 2.1, and the salted commitment that a leaf holds.
+
+A leaf never holds what happened, only a commitment to it: when a court orders an event's body
+destroyed, its salt goes with it, and every root and proof still stands.
+"""
+
+import base64
+import hashlib
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import rfc8785
+
+SALT_BYTES = 16
+
+
+def canonical(value: Any) -> bytes:
+    """The one way to write a JSON value as bytes (RFC 8785)."""
+    return rfc8785.dumps(value)
+
+
+def leaf_data(body: bytes, salt: bytes) -> bytes:
+    """What a leaf commits to: canonical JSON with SHA-256 of salt and body."""
+    commitment = base64.b64encode(hashlib.sha256(salt + body).digest()).decode()
+    return canonical({"c": commitment, "v": 1})
+
+
+def leaf_hash(data: bytes) -> bytes:
+    """RFC 9162 section 2.1.1: the hash of one leaf, 32 bytes."""
+    return hashlib.sha256(b"\x00" + data).digest()
+
+
+def node_hash(left: bytes, right: bytes) -> bytes:
+    """RFC 9162 section 2.1.1: the hash of an inner node, 32 bytes."""
+    return hashlib.sha256(b"\x01" + left + right).digest()
+
+
+class Frontier:
+    """The roots of the full subtrees of a growing tree, largest first: all that appending needs."""
+
+    __slots__ = ("_peaks", "size")
+
+    def __init__(self, leaves: Iterable[bytes] = ()) -> None:
+        self.size = 0
+        self._peaks: list[bytes] = []
+        for leaf in leaves:
+            self.append(leaf)
+
+    def append(self, leaf: bytes) -> None:
+        """Add a leaf hash; two subtrees of one size become one of the next."""
+        self._peaks.append(leaf)
+        self.size += 1
+        full = self.size
+        while full % 2 == 0:
+            right, left = self._peaks.pop(), self._peaks.pop()
+            self._peaks.append(node_hash(left, right))
+            full //= 2
+
+    def root(self) -> bytes:
+        """The root over all leaves; SHA-256 of nothing for none."""
+        if not self._peaks:
+            return hashlib.sha256(b"").digest()
+        root = self._peaks[-1]
+        for peak in reversed(self._peaks[:-1]):
+            root = node_hash(peak, root)
+        return root
+
+
+def root(leaves: Iterable[bytes]) -> bytes:
+    """The root over some leaf hashes."""
+    return Frontier(leaves).root()
+
+
+def inclusion_proof(leaves: Sequence[bytes], index: int) -> tuple[bytes, ...]:
+    """RFC 9162 section 2.1.3.1: the hashes that lead from a leaf to the root, lowest first."""
+    if not 0 <= index < len(leaves):
+        raise IndexError(f"leaf {index} of {len(leaves)}")
+    if len(leaves) == 1:
+        return ()
+    split = 1 << (len(leaves) - 1).bit_length() - 1
+    left, right = leaves[:split], leaves[split:]
+    if index < split:
+        return (*inclusion_proof(left, index), root(right))
+    return (*inclusion_proof(right, index - split), root(left))

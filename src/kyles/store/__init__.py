@@ -1,0 +1,29 @@
+"""The matter's database: one append-only event table, everything else derived from it.
+
+The only room with SQL over the matter's database. `Store.record` is the only write; reads go
+through a `View`, which knows who is asking and as of which ledger size.
+"""
+
+from kyles.store import acts, findings, items, lists, matters, productions, readings, sources
+from kyles.store.access import OWNER, Role, Viewer
+from kyles.store.matter_folder import create, find, open_matter_folder
+from kyles.store.store import Store, View
+
+__all__ = [
+    "OWNER",
+    "Role",
+    "Store",
+    "View",
+    "Viewer",
+    "acts",
+    "create",
+    "find",
+    "findings",
+    "items",
+    "lists",
+    "matters",
+    "open_matter_folder",
+    "productions",
+    "readings",
+    "sources",
+]

@@ -1,0 +1,84 @@
+"""Who may see what, as SQL predicates.
+
+Every read takes a viewer, and every list is filtered in the database. What a viewer may not see
+answers exactly as what does not exist.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """For whom a reader stands."""
+
+    OWNER = "owner"  # whoever keeps this matter's folder
+    DEFENSE = "defense"  # the side of one defendant, seeing what it was given
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who is asking. `defendant` is set for the defense."""
+
+    role: Role
+    defendant: str | None = None
+
+
+OWNER = Viewer(Role.OWNER)
+
+
+def defense(defendant: str) -> Viewer:
+    """The side of one defendant."""
+    return Viewer(Role.DEFENSE, defendant)
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A condition over columns of one table, and its parameters."""
+
+    sql: str
+    parameters: tuple[str, ...] = ()
+
+
+EVERYTHING = Predicate("1")
+
+
+def items(viewer: Viewer) -> Predicate:
+    """Rows of `item` that a viewer may see.
+
+    The defense of a defendant sees what its volumes hold, and what was disclosed to it otherwise.
+    """
+    if viewer.role is Role.OWNER:
+        return EVERYTHING
+    return Predicate(
+        "(item.volume IN (SELECT volume FROM volume_defendant WHERE defendant = ?)"
+        " OR item.id IN (SELECT item FROM disclosure WHERE defendant = ?"
+        " AND manner IN ('served', 'email', 'inspected')))",
+        (viewer.defendant or "", viewer.defendant or ""),
+    )
+
+
+def volumes(viewer: Viewer) -> Predicate:
+    """Rows of `volume` that a viewer may see."""
+    if viewer.role is Role.OWNER:
+        return EVERYTHING
+    return Predicate(
+        "volume.id IN (SELECT volume FROM volume_defendant WHERE defendant = ?)",
+        (viewer.defendant or "",),
+    )
+
+
+def parties(viewer: Viewer, column: str) -> Predicate:
+    """Rows that name a defendant: one's own only, on the defense's side."""
+    if viewer.role is Role.OWNER:
+        return EVERYTHING
+    return Predicate(f"{column} = ?", (viewer.defendant or "",))
+
+
+def withholdings(viewer: Viewer) -> Predicate:
+    """Entries of the withholding log that a viewer may know of."""
+    if viewer.role is Role.OWNER:
+        return EVERYTHING
+    return Predicate(
+        "(existence_revealed = 1 AND (defendant IS NULL OR defendant = ?))",
+        (viewer.defendant or "",),
+    )

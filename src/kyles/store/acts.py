@@ -1,0 +1,89 @@
+"""What people did with items: marked as favorable, answered a link, asked for."""
+
+import sqlite3
+from dataclasses import dataclass
+from typing import Any
+
+from kyles.model import Event
+from kyles.store.events import projects
+from kyles.store.store import View
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An item marked for review as potentially favorable, and why."""
+
+    item: str
+    favorable: str  # guilt, punishment, impeachment, suppression
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Something that a defendant's side asked for in a letter."""
+
+    defendant: str
+    number: int
+    rule: str
+    subject: str
+    label: str
+    on: str
+
+
+def marked(item: str, favorable: str, reason: str) -> Event:
+    """An item was marked for review as potentially favorable."""
+    return Event("item.marked", {"item": item, "favorable": favorable, "reason": reason})
+
+
+def linked(item: str, reason: str, *, accepted: bool) -> Event:
+    """A person said whether an item belongs to this matter."""
+    return Event("item.linked", {"item": item, "accepted": accepted, "reason": reason})
+
+
+def requested(request: Request) -> Event:
+    """Something was asked for."""
+    return Event("item.requested", {
+        "defendant": request.defendant, "number": request.number, "rule": request.rule,
+        "subject": request.subject, "label": request.label, "on": request.on,
+    })  # fmt: skip
+
+
+@projects("item.marked")
+def _marked(connection: sqlite3.Connection, event: int, body: dict[str, Any]) -> None:
+    row = (body["item"], body["favorable"], body["reason"], body["by"], event)
+    connection.execute("INSERT INTO mark VALUES (?, ?, ?, ?, ?)", row)
+
+
+@projects("item.linked")
+def _linked(connection: sqlite3.Connection, event: int, body: dict[str, Any]) -> None:
+    row = (body["item"], int(body["accepted"]), body["reason"], body["by"], event)
+    connection.execute("INSERT INTO link VALUES (?, ?, ?, ?, ?)", row)
+
+
+@projects("item.requested")
+def _requested(connection: sqlite3.Connection, event: int, body: dict[str, Any]) -> None:
+    names = ("defendant", "number", "rule", "subject", "label", "on")
+    row = (*(body[name] for name in names), event)
+    connection.execute("INSERT OR IGNORE INTO request VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+
+
+def marks(view: View) -> list[Mark]:
+    """The marks in the order in which they were made."""
+    sql = "SELECT item, favorable, reason, by FROM mark WHERE event < ? ORDER BY event"
+    return [Mark(*row) for row in view.rows(sql, (view.size,))]
+
+
+def links(view: View) -> dict[str, bool]:
+    """Items that a person said belong to this matter, or do not; the last answer counts."""
+    sql = "SELECT item, accepted FROM link WHERE event < ? ORDER BY event"
+    return {item: bool(accepted) for item, accepted in view.rows(sql, (view.size,))}
+
+
+def requests(view: View) -> list[Request]:
+    """What was asked for, by defendant and number."""
+    sql = (
+        "SELECT defendant, number, rule, subject, label, asked FROM request WHERE event < ?"
+        " ORDER BY defendant, number"
+    )
+    return [Request(*row) for row in view.rows(sql, (view.size,))]

@@ -1,0 +1,71 @@
+"""Bytes by their SHA-256: `ab/abcd...`, written once and never changed."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Blobs:
+    """A folder of contents. Safe for many writers: a name is a content."""
+
+    folder: Path
+
+    def path(self, sha256: str) -> Path:
+        """Where a content is, or would be."""
+        return self.folder / sha256[:2] / sha256
+
+    def has(self, sha256: str) -> bool:
+        return self.path(sha256).is_file()
+
+    def put(self, stream: IO[bytes]) -> tuple[str, int]:
+        """Keep a stream's bytes; their SHA-256 and their number.
+
+        The bytes are on the disk under a passing name before they get their own, so that a crash
+        leaves no half content.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        digest, size = hashlib.sha256(), 0
+        handle, name = tempfile.mkstemp(prefix="new-", dir=self.folder)
+        passing = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as out:
+                for chunk in _chunks(stream):
+                    digest.update(chunk)
+                    size += len(chunk)
+                    out.write(chunk)
+                out.flush()
+                os.fsync(out.fileno())
+            final = self.path(digest.hexdigest())
+            if not final.is_file():
+                final.parent.mkdir(exist_ok=True)
+                passing.replace(final)
+        finally:
+            passing.unlink(missing_ok=True)
+        return digest.hexdigest(), size
+
+    def leftovers(self) -> list[Path]:
+        """Passing files that a crash left behind."""
+        return sorted(self.folder.glob("new-*"))
+
+    def damaged(self) -> list[str]:
+        """Contents whose bytes are not what their name says."""
+        names = sorted(path for path in self.folder.glob("??/*") if path.is_file())
+        return [path.name for path in names if digest(path) != path.name]
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file, as 64 hexadecimal digits."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _chunks(stream: IO[bytes]) -> Iterator[bytes]:
+    while chunk := stream.read(CHUNK):
+        yield chunk

@@ -1,0 +1,68 @@
+"""The ledger's rows: how an event is committed to, and what follows from it.
+
+A projection is a function that a noun's module registers for a kind of event. It adds the rows that
+the event brings, in the same transaction.
+"""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from kyles.ledger import merkle
+from kyles.model import Event
+
+Projection = Callable[[sqlite3.Connection, int, dict[str, Any]], None]
+
+_projections: dict[str, Projection] = {}
+
+
+def projects(kind: str) -> Callable[[Projection], Projection]:
+    """Register what follows from events of a kind."""
+
+    def register(function: Projection) -> Projection:
+        _projections[kind] = function
+        return function
+
+    return register
+
+
+def append(
+    connection: sqlite3.Connection, events: Iterable[Event], *, at: str, by: str
+) -> list[int]:
+    """Add events inside the caller's transaction; their places in the ledger."""
+    (size,) = connection.execute("SELECT coalesce(max(idx) + 1, 0) FROM event").fetchone()
+    places = []
+    for place, event in enumerate(events, size):
+        body = {"at": at, "body": dict(event.body), "by": by, "kind": event.kind}
+        text, salt = merkle.canonical(body), os.urandom(merkle.SALT_BYTES)
+        leaf = merkle.leaf_hash(merkle.leaf_data(text, salt))
+        connection.execute("INSERT INTO event VALUES (?, ?)", (place, leaf))
+        connection.execute("INSERT INTO event_body VALUES (?, ?, ?)", (place, text.decode(), salt))
+        _projections[event.kind](connection, place, {**event.body, "at": at, "by": by})
+        places.append(place)
+    return places
+
+
+def size(connection: sqlite3.Connection) -> int:
+    """How many events there are."""
+    (count,) = connection.execute("SELECT coalesce(max(idx) + 1, 0) FROM event").fetchone()
+    return int(count)
+
+
+def root(connection: sqlite3.Connection, size: int) -> bytes:
+    """The Merkle root over the first `size` events."""
+    rows = connection.execute("SELECT leaf FROM event WHERE idx < ? ORDER BY idx", (size,))
+    return merkle.root(leaf for (leaf,) in rows)
+
+
+def altered(connection: sqlite3.Connection) -> list[int]:
+    """Places whose stored body does not match their leaf any more."""
+    rows = connection.execute(
+        "SELECT idx, leaf, body, salt FROM event JOIN event_body USING (idx) ORDER BY idx"
+    )
+    return [
+        idx
+        for idx, leaf, body, salt in rows
+        if merkle.leaf_hash(merkle.leaf_data(body.encode(), salt)) != leaf
+    ]

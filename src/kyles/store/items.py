@@ -1,0 +1,115 @@
+"""Items and their versions; families; who holds what."""
+
+import sqlite3
+from collections.abc import Iterable
+from typing import Any
+
+from kyles.errors import NotFound
+from kyles.model import Event, Fact, Item, Kind, Role, Side, State, Version
+from kyles.store import access
+from kyles.store.events import projects
+from kyles.store.store import View
+
+_VERSION = ("number", "state", "reason", "sha256", "content", "size", "media_type", "pages",
+            "expected", "emitted", "failed", "title", "tag", "incident", "defendant")  # fmt: skip
+
+
+def found(item: Item, *, content: str | None) -> Event:
+    """An item was found, or found changed; `content` is the key of its readings."""
+    version = item.version
+    return Event("item.found", {
+        "item": item.id, "side": item.side.value, "kind": item.kind.value, "role": item.role.value,
+        "source": item.source, "holder": item.holder, "volume": item.volume, "path": item.path,
+        "parent": item.parent, "order": item.order, "number": version.number,
+        "state": version.state.value, "reason": version.reason, "sha256": version.sha256,
+        "content": content, "size": version.size, "media_type": version.media_type,
+        "pages": version.pages, "expected": version.expected, "emitted": version.emitted,
+        "failed": version.failed, "title": item.title, "tag": item.number,
+        "incident": item.incident, "defendant": item.defendant,
+    })  # fmt: skip
+
+
+@projects("item.found")
+def _found(connection: sqlite3.Connection, event: int, body: dict[str, Any]) -> None:
+    connection.execute(
+        "INSERT OR IGNORE INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (body["item"], body["side"], body["kind"], body["role"], body["source"], body["holder"],
+         body["volume"], body["path"], body["parent"], body["order"], event),
+    )  # fmt: skip
+    marks = ", ".join("?" * (len(_VERSION) + 2))
+    connection.execute(
+        f"INSERT INTO version VALUES ({marks})",
+        (body["item"], *(body[name] for name in _VERSION), event),
+    )
+
+
+_SELECT = """
+    SELECT item.id, side, kind, role, source, holder, volume, path, parent, ord,
+        number, state, reason, sha256, size, media_type, pages, expected, emitted, failed,
+        title, tag, incident, defendant
+    FROM item JOIN version ON version.item = item.id
+    WHERE version.event = (SELECT max(event) FROM version AS later
+        WHERE later.item = item.id AND later.event < ?)
+"""
+
+
+def _item(row: tuple[Any, ...], facts: tuple[Fact, ...] = ()) -> Item:
+    (key, side, kind, role, source, holder, volume, path, parent, order, number, state, reason,
+     sha256, size, media_type, pages, expected, emitted, failed, title, tag, incident,
+     defendant) = row  # fmt: skip
+    version = Version(number, State(state), reason, sha256, size, media_type, pages, expected,
+                      emitted, failed)  # fmt: skip
+    return Item(key, Side(side), Kind(kind), Role(role), source, holder, volume, path, title,
+                version, parent, order, tag, incident, defendant, facts)  # fmt: skip
+
+
+def every(view: View, *, side: Side | None = None, source: str | None = None) -> list[Item]:
+    """Items at their latest version, by holder or volume, then path."""
+    may = access.items(view.viewer)
+    sql, parameters = f"{_SELECT} AND {may.sql}", [view.size, *may.parameters]
+    for column, value in (("side", side), ("source", source)):
+        if value is not None:
+            sql += f" AND item.{column} = ?"
+            parameters.append(value)
+    return [_item(row) for row in view.rows(
+        f"{sql} ORDER BY side, holder, volume, path, ord, item.id", parameters)]  # fmt: skip
+
+
+def one(view: View, words: str) -> Item:
+    """The item that a person means: by id, beginning of an id, path, own number or file name.
+
+    Raises NotFound, also where several fit; the hint names them.
+    """
+    may = access.items(view.viewer)
+    for condition, value in (
+        ("item.id = ?", words),
+        ("item.path = ?", words),
+        ("version.tag = ?", words),
+        ("item.path LIKE '%/' || ?", words),
+        ("length(?1) >= 4 AND item.id LIKE ?1 || '%'", words),
+    ):
+        sql = f"{_SELECT} AND {may.sql} AND {condition.replace('?1', '?')}"
+        times = condition.count("?")
+        rows = view.rows(f"{sql} ORDER BY path, item.id",
+                         (view.size, *may.parameters, *[value] * times))  # fmt: skip
+        if len(rows) == 1:
+            return _item(rows[0])
+        if rows:
+            some = "; ".join(f"{row[0]} ({row[7]})" for row in rows[:5])
+            raise NotFound(f"'{words}' fits {len(rows)} items.", hint=f"Give the id: {some}")
+    raise NotFound(f"There is no item '{words}'.", hint="'kyles items' lists them.")
+
+
+def content(view: View, item: Item) -> str | None:
+    """The key of an item's readings at this view, or None if it has none."""
+    rows = view.rows(
+        "SELECT content FROM version WHERE item = ? AND number = ?", (item.id, item.version.number)
+    )
+    return rows[0][0] if rows else None
+
+
+def contents(view: View, some: Iterable[Item]) -> dict[str, str]:
+    """The keys of many items' readings; items without one are left out."""
+    wanted = {(item.id, item.version.number) for item in some}
+    rows = view.rows("SELECT item, number, content FROM version WHERE content IS NOT NULL")
+    return {item: key for item, number, key in rows if (item, number) in wanted}

@@ -1,0 +1,78 @@
+"""What lists say: their rows, and how their columns are to be read."""
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from typing import Any
+
+from kyles.ledger import merkle
+from kyles.model import Event
+from kyles.store import access
+from kyles.store.events import projects
+from kyles.store.store import View
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of a list: canonical names to values; `item` is the thing that the row made, if any.
+
+    `row` is the row as the file counts it, from 1.
+    """
+
+    list: str
+    row: int
+    item: str | None
+    facts: dict[str, str]
+
+
+def listed(list_item: str, version: int, entries: list[Entry]) -> Event:
+    """A list was read."""
+    rows = [{"row": entry.row, "item": entry.item, "facts": entry.facts} for entry in entries]
+    return Event("list.read", {"list": list_item, "version": version, "rows": rows})
+
+
+def mapped(holder: str, header: str, columns: dict[str, Any]) -> Event:
+    """A person said how the columns under a header are to be read."""
+    return Event("list.mapped", {"holder": holder, "header": header, "columns": columns})
+
+
+@projects("list.read")
+def _listed(connection: sqlite3.Connection, event: int, body: dict[str, Any]) -> None:
+    connection.executemany(
+        "INSERT INTO list_row VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            (body["list"], body["version"], row["row"], row["item"],
+             merkle.canonical(row["facts"]).decode(), event)
+            for row in body["rows"]
+        ),
+    )  # fmt: skip
+
+
+@projects("list.mapped")
+def _mapped(connection: sqlite3.Connection, event: int, body: dict[str, Any]) -> None:
+    columns = merkle.canonical(body["columns"]).decode()
+    row = (body["holder"], body["header"], columns, event)
+    connection.execute("INSERT INTO mapping VALUES (?, ?, ?, ?)", row)
+
+
+def entries(view: View) -> list[Entry]:
+    """The rows of every list's latest version, by the list's path, then row."""
+    may = access.items(view.viewer)
+    rows = view.rows(
+        "SELECT list, row, list_row.item, facts FROM list_row JOIN item ON item.id = list"
+        " WHERE list_row.version = (SELECT max(number) FROM version"
+        f"   WHERE version.item = list AND version.event < ?) AND {may.sql}"
+        " ORDER BY item.path, list, row",
+        (view.size, *may.parameters),
+    )
+    return [Entry(key, row, item, json.loads(facts)) for key, row, item, facts in rows]
+
+
+def remembered(view: View, holder: str, header: str) -> dict[str, Any] | None:
+    """How this holder's lists with this header were last said to be read."""
+    rows = view.rows(
+        "SELECT columns FROM mapping WHERE holder = ? AND header = ? AND event < ?"
+        " ORDER BY event DESC LIMIT 1",
+        (holder, header, view.size),
+    )
+    return json.loads(rows[0][0]) if rows else None

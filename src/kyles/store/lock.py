@@ -1,0 +1,42 @@
+"""One job at a time a matter: add, audit, ocr, produce.
+
+The lock is the operating system's, so that a killed job leaves nothing behind. Single acts need
+none: they are short transactions that wait for one another.
+"""
+
+import fcntl
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kyles import clock
+from kyles.errors import JobRunning
+
+
+@contextmanager
+def job(folder: Path, name: str) -> Iterator[None]:
+    """Hold the matter's job lock; JobRunning says who has it."""
+    path = folder / "job.lock"
+    with path.open("a+", encoding="utf-8") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.seek(0)
+            raise JobRunning(_who(lock.read())) from None
+        lock.truncate(0)
+        lock.write(json.dumps({"job": name, "pid": os.getpid(), "since": clock.stamp()}))
+        lock.flush()
+        try:
+            yield
+        finally:
+            lock.truncate(0)
+
+
+def _who(text: str) -> str:
+    try:
+        told = json.loads(text)
+        return f"'kyles {told['job']}' is running (process {told['pid']}, since {told['since']})."
+    except (ValueError, KeyError, TypeError):
+        return "Another job is running on this matter."

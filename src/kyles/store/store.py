@@ -1,0 +1,87 @@
+"""An open matter: what is recorded, and views of it."""
+
+import getpass
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from kyles import clock
+from kyles.errors import UsageError
+from kyles.model import Event
+from kyles.settings import Settings
+from kyles.store import database, events, lock
+from kyles.store.access import OWNER, Viewer
+from kyles.store.blobs import Blobs
+
+
+class Store:
+    """A matter's folder, opened. Close it, or use it in a `with` statement."""
+
+    def __init__(self, folder: Path, settings: Settings, *, fresh: bool = False) -> None:
+        self.folder = folder
+        self.settings = settings
+        self.inside = folder / ".kyles"
+        self.blobs = Blobs(self.inside / "blobs")
+        self.connection = database.connect(self.inside / "matter.db", fresh=fresh)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self.connection.close()
+
+    @property
+    def who(self) -> str:
+        """In whose name events are recorded."""
+        return self.settings.by or getpass.getuser()
+
+    def job(self, name: str) -> AbstractContextManager[None]:
+        """The lock that one job at a time may hold."""
+        return lock.job(self.inside, name)
+
+    def record(
+        self,
+        recorded: Iterable[Event],
+        *,
+        derive: Callable[[sqlite3.Connection], None] | None = None,
+    ) -> list[int]:
+        """Add events and what follows from them, all or nothing; their places in the ledger.
+
+        `derive` adds what was read of contents in the same transaction.
+        """
+        with database.transaction(self.connection):
+            if derive:
+                derive(self.connection)
+            return events.append(self.connection, recorded, at=clock.stamp(), by=self.who)
+
+    def view(self, viewer: Viewer = OWNER, *, as_of: int | None = None) -> "View":
+        """What a viewer may see, at an earlier ledger size where one is given."""
+        size = events.size(self.connection)
+        if as_of is not None and not 0 < as_of <= size:
+            raise UsageError(f"--as-of {as_of}: the ledger has {size} events.")
+        return View(self, viewer, size if as_of is None else as_of)
+
+
+@dataclass(frozen=True)
+class View:
+    """Reads of a matter: by whom, and as of which ledger size."""
+
+    store: Store
+    viewer: Viewer
+    size: int
+
+    @property
+    def root(self) -> str:
+        """The Merkle root over the events of this view, as hexadecimal digits."""
+        return events.root(self.store.connection, self.size).hex()
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
+        """All rows of a query."""
+        with database.understood():
+            return self.store.connection.execute(sql, parameters).fetchall()

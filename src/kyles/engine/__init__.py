@@ -1,0 +1,11 @@
+"""Where heavy work runs: one function, `run(task, parts)`, over disposable processes.
+
+A part that crashes its process, or takes too long, is tried once more alone, then given back as
+failed with the reason. Results come in the order of the parts, whatever order they end in. Today
+the processes are this machine's; a cluster can take their place without another code path, because
+a task is a plain function and a part a plain value.
+"""
+
+from kyles.engine.pool import Outcome, run
+
+__all__ = ["Outcome", "run"]

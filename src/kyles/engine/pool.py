@@ -1,0 +1,168 @@
+"""A pool of processes that may die."""
+
+import multiprocessing
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from typing import Generic, TypeVar
+
+from kyles.engine.worker import serve
+
+P = TypeVar("P")
+R = TypeVar("R")
+Progress = Callable[[int], None]
+
+AHEAD = 8  # results that may wait for an earlier one, for each worker: bounds the memory
+TRIES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[P, R]):
+    """What came of one part: a value, or why there is none."""
+
+    part: P
+    value: R | None
+    failure: str = ""
+
+
+@dataclass(slots=True)
+class _Worker:
+    """One process, the pipe to it, and what it is at."""
+
+    process: multiprocessing.process.BaseProcess
+    pipe: Connection
+    place: int = -1
+    deadline: float = 0.0
+
+    def end(self) -> None:
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+
+
+@dataclass(slots=True)
+class _Pool(Generic[P, R]):
+    task: Callable[[P], R]
+    memory: int
+    timeout: Callable[[P], float]
+    parts: dict[int, P] = field(default_factory=dict)
+    tries: dict[int, int] = field(default_factory=dict)
+    again: list[int] = field(default_factory=list)
+    ended: dict[int, Outcome[P, R]] = field(default_factory=dict)
+    workers: list[_Worker] = field(default_factory=list)
+
+    def start(self) -> _Worker:
+        context = multiprocessing.get_context("forkserver")
+        ours, theirs = context.Pipe()
+        process = context.Process(target=serve, args=(theirs, self.task, self.memory), daemon=True)
+        process.start()
+        theirs.close()
+        worker = _Worker(process, ours)
+        self.workers.append(worker)
+        return worker
+
+    def give(self, worker: _Worker, place: int) -> None:
+        worker.place = place
+        worker.deadline = time.monotonic() + self.timeout(self.parts[place])
+        self.tries[place] = self.tries.get(place, 0) + 1
+        try:
+            worker.pipe.send(self.parts[place])
+        except OSError:
+            self.lost(worker, "its process died")
+
+    def hear(self, worker: _Worker) -> None:
+        try:
+            value, failure = worker.pipe.recv()
+        except (EOFError, OSError):
+            worker.process.join()
+            self.lost(worker, _death(worker.process.exitcode))
+            return
+        self.close(worker.place, value, failure)
+        worker.place = -1
+
+    def lost(self, worker: _Worker, reason: str) -> None:
+        """A process is gone: its part is tried once more, then it has failed."""
+        place = worker.place
+        worker.end()
+        self.workers.remove(worker)
+        if self.tries[place] < TRIES:
+            self.again.append(place)
+        else:
+            self.close(place, None, reason)
+
+    def close(self, place: int, value: R | None, failure: str) -> None:
+        self.ended[place] = Outcome(self.parts.pop(place), value, failure)
+
+    def listen(self) -> None:
+        """Wait for the next answer, death or deadline."""
+        busy = {worker.pipe: worker for worker in self.workers if worker.place >= 0}
+        left = min(worker.deadline for worker in busy.values()) - time.monotonic()
+        for pipe in wait(list(busy), max(0.0, left)):
+            self.hear(busy[pipe])  # type: ignore[index]
+        now = time.monotonic()
+        for worker in [one for one in self.workers if one.place >= 0 and one.deadline <= now]:
+            self.lost(worker, f"took longer than {self.timeout(self.parts[worker.place]):.0f} s")
+
+    def end(self) -> None:
+        for worker in self.workers:
+            worker.end()
+
+
+def run(
+    task: Callable[[P], R],
+    parts: Iterable[P],
+    *,
+    workers: int = 0,
+    memory: int = 0,
+    timeout: Callable[[P], float] | None = None,
+    progress: Progress | None = None,
+) -> Iterator[Outcome[P, R]]:
+    """Do a task for every part in processes of their own; outcomes in the order of the parts.
+
+    `workers` is how many processes (0: one a core), `memory` megabytes that each may use (0: as
+    much as there is), `timeout` the seconds that a part may take, `progress` is told how many are
+    done. An exception in the task is an outcome's `failure`, as is a crash. Leaving the iterator
+    early, or Ctrl-C, ends the processes.
+    """
+    pool: _Pool[P, R] = _Pool(task, memory, timeout or (lambda _part: 3600.0))
+    size = workers or os.cpu_count() or 1
+    coming, told, taken = iter(parts), 0, 0
+    more = True
+    try:
+        while more or pool.parts or pool.ended:
+            while more and len(pool.parts) < size and taken - told < size * AHEAD:
+                try:
+                    pool.parts[taken] = next(coming)
+                except StopIteration:
+                    more = False
+                else:
+                    pool.again.append(taken)
+                    taken += 1
+            _hand_out(pool, size)
+            if pool.parts and told not in pool.ended:
+                pool.listen()
+            while told in pool.ended:
+                yield pool.ended.pop(told)
+                told += 1
+                if progress:
+                    progress(told)
+    finally:
+        pool.end()
+
+
+def _hand_out(pool: _Pool[P, R], size: int) -> None:
+    """Give waiting parts to idle workers, the earliest first."""
+    pool.again.sort(reverse=True)
+    while pool.again:
+        idle = next((worker for worker in pool.workers if worker.place < 0), None)
+        if idle is None and len(pool.workers) >= size:
+            return
+        pool.give(idle or pool.start(), pool.again.pop())
+
+
+def _death(code: int | None) -> str:
+    if code is not None and code < 0:
+        return f"the reader crashed (signal {-code})"
+    return f"the reader ended by itself (code {code})"

@@ -1,0 +1,66 @@
+"""The pool keeps order, survives crashes and hangs, and says what happened."""
+
+import ctypes
+import os
+import time
+
+import pytest
+
+from kyles.engine import run
+
+
+def square(number: int) -> int:
+    time.sleep(0.01 * (number % 3))
+    return number * number
+
+
+def fragile(number: int) -> int:
+    if number == 3:
+        ctypes.string_at(0)
+    if number == 4:
+        os._exit(7)
+    if number == 5:
+        time.sleep(60)
+    if number == 6:
+        raise ValueError("six")
+    return number
+
+
+def greedy(megabytes: int) -> int:
+    return len(bytearray(megabytes << 20))
+
+
+def test_results_come_in_the_order_of_the_parts():
+    told: list[int] = []
+    outcomes = list(run(square, range(40), workers=3, progress=told.append))
+    assert [outcome.value for outcome in outcomes] == [number**2 for number in range(40)]
+    assert told == list(range(1, 41))
+
+
+def test_no_parts_no_outcomes():
+    assert list(run(square, [])) == []
+
+
+def test_a_crash_a_hang_and_an_exception_are_outcomes_and_the_rest_goes_on():
+    outcomes = list(run(fragile, range(9), workers=2, timeout=lambda _: 1.0))
+    assert [outcome.value for outcome in outcomes] == [0, 1, 2, None, None, None, None, 7, 8]
+    assert [outcome.failure for outcome in outcomes if outcome.failure] == [
+        "the reader crashed (signal 11)",
+        "the reader ended by itself (code 7)",
+        "took longer than 1 s",
+        "ValueError: six",
+    ]
+
+
+def test_memory_is_limited():
+    (small, large) = run(greedy, [1, 4000], memory=1024)
+    assert small.value == 1 << 20
+    assert large.failure == "needs more memory than a reader may use"
+
+
+def test_leaving_early_ends_the_processes():
+    outcomes = run(square, iter(range(10**9)), workers=2)
+    assert next(outcomes).value == 0
+    outcomes.close()  # type: ignore[attr-defined]
+    with pytest.raises(StopIteration):
+        next(outcomes)

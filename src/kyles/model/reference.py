@@ -11,7 +11,8 @@ class Mention:
 
     `kind` is one word (`item`, `exhibit`, `report`, `supplement`, `attachment`, `recording`,
     `photograph`, `file`, `bates`, `incident`, ...), `value` its normal form, equal for two mentions
-    of the same thing.
+    of the same thing. Where `negated`, the passage says that there is no such thing: "no body-worn
+    video exists".
     """
 
     kind: str
@@ -19,6 +20,7 @@ class Mention:
     start: int
     end: int
     text: str
+    negated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

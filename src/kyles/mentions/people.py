@@ -1,0 +1,98 @@
+"""People, by rank or title, or by what they did with a thing.
+
+Kind `person`; `value` is the last name, then what is known of the others: "DOE, T", "ROE". Whether
+two names may be one person is `same_person`: a likeness, never proof.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from kyles.mentions.wording import mention, phrase
+from kyles.model import Mention
+
+_RANK = (
+    r"(?:special agent|supervisory special agent|evidence technician|crime scene technician|"
+    r"property custodian|undersheriff|detective|det|deputy|dep|officer|ofc|sergeant|sgt|lieutenant|"
+    r"lt|captain|capt|corporal|cpl|sheriff|agent|s/a|investigator|inv|trooper|constable|inspector|"
+    r"dr|mr|mrs|ms|miss|judge|justice|attorney|prosecutor|armou?rer|suspect|witness|victim|"
+    r"technician|custodian)\b\.?"
+)
+_ROLE = (
+    r"(?:(?:received|seized|obtained|collected|recovered|taken|purchased) from|"
+    r"(?:received|collected|booked|submitted|seized|recovered|tagged|packaged|found|photographed|"
+    r"handed over|turned in|dropped off|brought in|delivered|released|signed|reported|written|"
+    r"prepared|approved|reviewed|interviewed) by|(?:released|returned|given|handed) to|"
+    r"(?:interview|statement) (?:of|with|by))"
+)
+_WORD = r"(?:(?:Mc|Mac|[A-Z]['’])?[A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)*|[A-Z]{2,}(?:[-'’][A-Z]{2,})?)"
+_NAME = (
+    rf"(?P<name>(?-i:(?:(?:{_WORD}|[A-Z]\.) ){{0,3}}{_WORD}\b"
+    r"(?:, (?:[A-Z][a-z]+\b|[A-Z]\b\.?)(?![\w'’]))?))"
+)
+_BY_RANK = phrase(rf"\b(?-i:(?=[A-Z])){_RANK} {_NAME}")
+_BY_ROLE = phrase(rf"\b{_ROLE}:? (?:{_RANK} )?{_NAME}")
+_NOBODY = frozenset(
+    "ADVISED AGENCY AGENT ALSO AND APPEALS ASSISTANT ASSOCIATION ATTORNEY BUREAU CHARGE CHIEF CITY "
+    "COMMISSION COMMITTEE COMPANY CONGRESS COUNSEL COUNTY COURT CRIME DATE DEPARTMENT DEPUTY "
+    "DETECTIVE DISTRICT DIVISION EVIDENCE FEDERAL FINANCE FOR FROM GENERAL GOVERNMENT HE HER HIS "
+    "IN INVOLVED IS IT LAB LABORATORY LAW LIEUTENANT MAJOR NAME NO NOT OF OFFICE OFFICER ON "
+    "OTHER PAGE POLICE POST PROPERTY PROTECTION REPORT ROOM RULE SAFETY SECTION SECURITY SERGEANT "
+    "SERVICE SERVICES SHE SHERIFF SIGNATURE STATE STATEMENT SYSTEM THAT THE THEY THIS TO UNIT "
+    "UNITED USE WAS WE WITH YOU COUNCIL BOARD MINISTER ONE TWO THREE A I MY OUR ALL ANY BY IF "
+    "INTERVIEW WHEN WHO WHAT WHERE RESPONSE INQUIRY STAFF MEMBER MEMBERS SUPERVISOR NUMBER".split()
+)
+_TITLES = re.compile(rf"^(?:{_RANK}\s+)+", re.I)
+
+
+def find(text: str) -> Iterator[Mention]:
+    """People whom a text names with a rank, a title or a part in what happened."""
+    for pattern in (_BY_RANK, _BY_ROLE):
+        for found in pattern.finditer(text):
+            if value := _value(found["name"]):
+                yield mention("person", value, found, "name")
+
+
+def _value(name: str) -> str:
+    last, others = parts(name)
+    if len(last) < 2 or _NOBODY & {last, *others} or not last[0].isalpha():
+        return ""
+    return f"{last}, {' '.join(others)}" if others else last
+
+
+def parts(name: str) -> tuple[str, tuple[str, ...]]:
+    """A last name and the others in order, in capitals without accents; titles left out."""
+    plain = unicodedata.normalize("NFKD", _TITLES.sub("", name.strip()))
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).upper().replace("’", "'")
+    if "," in plain:
+        last, _, others = plain.partition(",")
+        words = [*_words(others), *_words(last)]
+    else:
+        words = _words(plain)
+    words = [word for word in words if word not in {"JR", "SR", "II", "III"}]
+    return (words[-1], tuple(words[:-1])) if words else ("", ())
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[A-Z0-9][A-Z0-9'-]*", text)
+
+
+def same_person(a: str, b: str) -> bool:
+    """Whether two names may be one person's, in any order, with initials or rank.
+
+    `T. Doe`, `DOE, THOMAS` and `Deputy Doe` may be one; `T. Doe` and `Jane Doe` may not.
+    """
+    return any(_agree(one, other) for one in _orders(a) for other in _orders(b))
+
+
+def _orders(name: str) -> list[tuple[str, tuple[str, ...]]]:
+    last, others = parts(name)
+    turned = [(others[0], (*others[1:], last))] if others and "," not in name else []
+    return [(last, others), *turned] if len(last) > 1 else turned
+
+
+def _agree(a: tuple[str, tuple[str, ...]], b: tuple[str, tuple[str, ...]]) -> bool:
+    if a[0] != b[0] or len(a[0]) < 2:
+        return False
+    return all(one[0] == other[0] and (len(one) == 1 or len(other) == 1 or one == other)
+               for one, other in zip(a[1], b[1], strict=False))  # fmt: skip

@@ -1,0 +1,82 @@
+"""What the law of a place expects: one data file a jurisdiction, and one loader.
+
+A jurisdiction is a file in `jurisdictions/` (packages from outside name a folder of such files by
+the entry point group `kyles.jurisdictions`). A court is named as in `us-nm/district`.
+"""
+
+import difflib
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import entry_points
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from kyles.errors import NotFound
+from kyles.law.jurisdiction import Court, Expectation, Jurisdiction, Selector, Trust
+from kyles.law.reading import RuleFileWrong
+from kyles.law.rule_file import read
+
+__all__ = [
+    "Court",
+    "Expectation",
+    "Jurisdiction",
+    "RuleFileWrong",
+    "Selector",
+    "Trust",
+    "expected",
+    "jurisdiction",
+    "jurisdictions",
+    "zone",
+]
+
+
+@cache
+def jurisdictions() -> tuple[Jurisdiction, ...]:
+    """Every jurisdiction, by id. Raises RuleFileWrong for a file that does not say what it must."""
+    outside = sorted(entry_points(group="kyles.jurisdictions"), key=lambda point: point.name)
+    folders = [files(__name__) / "jurisdictions", *(point.load() for point in outside)]
+    loaded = [read(file.name, file.read_text("utf-8")) for file in _rule_files(folders)]
+    return tuple(sorted(loaded, key=lambda one: one.id))
+
+
+def _rule_files(folders: Iterable[Traversable]) -> list[Traversable]:
+    found = [file for folder in folders for file in folder.iterdir()]
+    return [file for file in found if file.name.endswith(".yaml")]
+
+
+def jurisdiction(name: str) -> Jurisdiction:
+    """A jurisdiction by its id, "us-nm". Raises NotFound, with the nearest known id."""
+    known = {one.id: one for one in jurisdictions()}
+    if name not in known:
+        raise NotFound(f"There is no jurisdiction '{name}'.", hint=_hint(name, known))
+    return known[name]
+
+
+def zone(court: str) -> str:
+    """The IANA time zone of a court, as in `us-nm/district`. Raises NotFound."""
+    return _court(court).zone
+
+
+def expected(court: str) -> tuple[Expectation, ...]:
+    """What is ordinarily created: by the court's own jurisdiction first, then by general practice.
+
+    Where the own jurisdiction has a rule for the same trigger and item, the general one is left
+    out. Raises NotFound for an unknown court.
+    """
+    own = jurisdiction(_court(court).jurisdiction).expected
+    known = {(one.when, one.expect) for one in own}
+    general = [each for one in jurisdictions() if one.general for each in one.expected]
+    return (*own, *(each for each in general if (each.when, each.expect) not in known))
+
+
+def _court(name: str) -> Court:
+    courts = {court.id: court for one in jurisdictions() for court in one.courts}
+    if name not in courts:
+        raise NotFound(f"There is no court '{name}'.", hint=_hint(name, courts))
+    return courts[name]
+
+
+def _hint(name: str, known: Iterable[str]) -> str:
+    ids = sorted(known)
+    near = difflib.get_close_matches(name, ids, n=1)
+    return f"Did you mean '{near[0]}'?" if near else f"Known are {', '.join(ids)}."

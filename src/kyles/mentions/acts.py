@@ -6,29 +6,31 @@ are what the rules on expected items look for.
 
 from collections.abc import Iterator
 
-from kyles.mentions.wording import mention, phrase
+from kyles.mentions.wording import either, mention, phrase, sort_of
 from kyles.model import Mention
 
 _OFFICER = r"(?:officer|detective|det\.|deputy|sergeant|sgt\.|trooper|agent)"
+_SUSPECT = r"(?:the )?(?:suspect|defendant)"
 _ACTS = {
-    "BREATH-TEST": r"breath(?:alyzer)? (?:alcohol )?(?:test(?:s|ing)?|samples?)(?! strip)|breathalyzer"
-    r"|intoxilyzer(?: \d+)?",
+    "BREATH-TEST": r"breath(?:alyzer)? (?:alcohol )?(?:test(?:s|ing)?|samples?)(?! strip)"
+    r"|breathalyzer|intoxilyzer(?: \d+)?",
     "SEARCH-WARRANT": r"search warrant (?:was |were )?(?:executed|served|obtained|signed|issued)"
     r"|(?:executed|served|serving|executing|execution of|obtained|pursuant to) (?:a |the |this )?"
     r"(?:\w+ )?search warrants?",
-    "INTERROGATION": r"(?:custodial interrogation|interrogat(?:ed|ion of) (?:the )?(?:suspect|defendant)"
-    r"|interview(?:ed|ing|s)? (?:of |with )?(?:the )?(?:suspect|defendant)"
+    "INTERROGATION": rf"custodial interrogation|interrogat(?:ed|ion of) {_SUSPECT}"
+    rf"|interview(?:ed|ing|s)? (?:of |with )?{_SUSPECT}"
     r"|(?:read|advised)(?: (?:him|her|them|the (?:suspect|defendant)))?(?: of)?"
-    r"(?: (?:his|her|their|the))? miranda(?: rights| warnings?)?|miranda rights)",
+    r"(?: (?:his|her|their|the))? miranda(?: rights| warnings?)?|miranda rights",
     "911-CALL": r"(?:called|dialed|phoned) 9-?1-?1|9-?1-?1 (?:call(?:er|s)?|dispatch(?:er)?s?)"
-    r"|dispatched to|(?:received|responded to) (?:a |the )?(?:dispatch|call for service)",
+    r"|(?:was|were|officers?|deput(?:y|ies)|units?) (?:also )?dispatched"
+    r"|(?:received|responded to) (?:a |the )?(?:dispatch|call for service)",
     "OFFICER-TESTIMONY": rf"{_OFFICER} (?:(?-i:[A-Z][\w.]*) ){{1,3}}"
     r"(?:(?:will|is expected to|may) (?:be called to )?testify|testified)",
 }
-_PATTERNS = [(act, phrase(rf"\b(?:{words})\b")) for act, words in _ACTS.items()]
+_ACT = phrase(rf"\b(?:{either(_ACTS)})\b")
 
 
 def find(text: str) -> Iterator[Mention]:
     """Acts that a text tells of."""
-    for act, pattern in _PATTERNS:
-        yield from (mention("act", act, found) for found in pattern.finditer(text))
+    for found in _ACT.finditer(text):
+        yield mention("act", sort_of(found, _ACTS), found)

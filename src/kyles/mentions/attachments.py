@@ -12,7 +12,8 @@ from kyles.mentions.wording import NO, mention, normal, phrase
 from kyles.model import Mention
 
 _LETTERED = phrase(
-    rf"\b(?P<label>(?-i:[Aa]ttachment|ATTACHMENT|[Ee]nclosure|ENCLOSURE|[Aa]nnex|ANNEX)|encl\.){NO}"
+    r"\b(?P<label>(?-i:[Aa]ttachment|ATTACHMENT|[Ee]nclosure|ENCLOSURE|[Aa]nnex|ANNEX)|encl\.)"
+    rf"{NO}"
     r"\(?(?P<which>(?-i:[A-Z](?:-?\d{1,2})?)|\d{1,2}(?:-?(?-i:[A-Z]))?)\)?(?![\w%'’]|[.,:]\d)"
 )
 _NOUN = (
@@ -21,7 +22,8 @@ _NOUN = (
     r"recordings?|videos?|logs?|lists?|inventor(?:y|ies)|receipts?|records?|documents?|copy|copies|"
     r"e-?mails?|messages?|notes?|transcripts?|invoices?|draft|summary|supplement|diagrams?|"
     r"spreadsheets?|articles?|maps?|sheets?|tables?|schedules?|disc|CDs?|DVDs?|drives?)"
-    r"(?: of (?:the |a |an |his |her |my |our |your )?(?:(?!is\b|are\b|which\b|for\b)[\w'’/-]+ ?){1,3})?)"
+    r"(?: of(?: the| an?| his| her| my| our| your)?(?: (?!(?:is|are|which|that|for|in|on|at|by|"
+    r"with|from|to|as|dated|and)\b)[\w'’/-]+){1,3})?)"
 )
 _WITH = r"(?:attached|enclosed|appended)"
 _NAMED = [
@@ -31,9 +33,11 @@ _NAMED = [
         rf"\b{_WITH}(?: hereto| herewith)?(?: please find|,? you will find| find| is| are|:)"
         rf"(?: an?| the| my| our| his| her| some| \d+)? {_NOUN}\b"
     ),
-    phrase(rf"\b(?:I|we) (?:have |am |are )?(?:attached|enclosed|attach|enclose|attaching|enclosing)"
-           rf" (?:an? |the |my |our )?{_NOUN}\b"),
-]  # fmt: skip
+    phrase(
+        r"\b(?:I|we) (?:have |am |are )?(?:attach(?:ed|ing)?|enclos(?:ed?|ing))"
+        rf" (?:an? |the |my |our )?{_NOUN}\b"
+    ),
+]
 _LABELS = {"ENCL.": "ENCLOSURE"}
 _SECTIONS = phrase(r"^ ?(?:[A-Z]\. |of (?:the )?(?:act|treaty|statute|agreement|convention))")
 

@@ -1,7 +1,8 @@
-"""Files by their name: "23-10447-S2.pdf", "Interview Doe.mp4" in quotes.
+"""Files by their name: "23-10447-S2.pdf", or any name in quotes or behind "Attachments:".
 
-Kind `file`; `value` is the name in capitals. Addresses of the web and mail are no files, and a
-camera's files are photographs.
+Kind `file`; `value` is the name in capitals. Addresses of the web are no files, and a camera's
+files are photographs. A name of plain words ("memo.docx") is taken only where it is clear where
+it begins: it may be the end of a longer one.
 """
 
 import re
@@ -14,16 +15,31 @@ _ENDING = (
     r"\.(?:pdf|docx?|xlsx?|csv|pptx?|txt|rtf|msg|eml|zip|mp[34]|m4a|wav|wma|wmv|avi|mov|mkv|"
     r"jpe?g|png|tiff?|gif|heic|e01|ufdr?|dat|opt)"
 )
-_QUOTED = re.compile(rf"[\"“](?P<name>[^\"“”\n/\\]{{1,80}}{_ENDING})[\"”]", re.I)
-_PLAIN = re.compile(
-    rf"(?<![\w@/\\.%-])(?P<name>[\w][\w()+-]*(?:\.[\w-]+)*{_ENDING})\b(?![\w/@]|\.\w)", re.I
+_QUOTED = re.compile(rf"[\"“](?P<name>[^\"“”\n/\\]{{1,80}}{_ENDING})[\"”]", re.IGNORECASE)
+_ATTACHED = re.compile(
+    r"^[ \t]*attach(?:ments?|ed):[ \t]*(?P<names>[^\r\n]+)", re.IGNORECASE | re.MULTILINE
 )
-_CAMERA = re.compile(r"(?:IMG|DSC[NF]?|PXL|GOPR|MVI)_?-?\d{4}", re.I)
+_ONE_OF_THEM = re.compile(rf"[^;,\s][^;,]*?{_ENDING}(?=\s*(?:[;,]|$))", re.IGNORECASE)
+_PLAIN = re.compile(
+    rf"(?<![\w@/\\.%:=-])(?P<name>(?=[\w.()+-]*[\d_-])[^\W_][\w()+-]*(?:\.[\w-]+)*{_ENDING})"
+    r"\b(?![\w/@]|\.\w)",
+    re.IGNORECASE,
+)
+_CAMERA = re.compile(r"(?:IMG|DSC[NF]?|PXL|GOPR|MVI)[_-]?\d{4}", re.IGNORECASE)
 
 
 def find(text: str) -> Iterator[Mention]:
-    """Names of files; one within an address is left out."""
-    for pattern in (_QUOTED, _PLAIN):
-        for found in pattern.finditer(text):
-            if not _CAMERA.match(found["name"]):
-                yield mention("file", found["name"].upper(), found, "name")
+    """Names of files, each whole."""
+    for found in _QUOTED.finditer(text):
+        yield mention("file", found["name"].upper(), found, "name")
+    for line in _ATTACHED.finditer(text):
+        for found in _ONE_OF_THEM.finditer(text, *line.span("names")):
+            yield mention("file", found[0].upper(), found)
+    for found in _PLAIN.finditer(text):
+        if not _CAMERA.match(found["name"]) and not _rest_of_address(text, found.start()):
+            yield mention("file", found["name"].upper(), found, "name")
+
+
+def _rest_of_address(text: str, start: int) -> bool:
+    """A web address broken at a line's end goes on behind its slash."""
+    return text[max(0, start - 4) : start].rstrip().endswith(("/", "_", "-"))

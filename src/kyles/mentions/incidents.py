@@ -11,8 +11,9 @@ from kyles.mentions.wording import NO, NUMBER, is_number, mention, normal, phras
 from kyles.model import Mention
 
 _LABELLED = phrase(
-    r"(?<![\w-])(?P<label>(?:agency|incident|police|offense|crime|case|arrest|event|occurrence|complaint)"
-    r"(?: (?:case|report|incident|control))?|reports?|cases?|CR|DR|OR|GO|CFS|I/R|IR|call for service)"
+    r"(?<![\w-])(?P<label>(?:agency|incident|police|offense|crime|case|arrest|event|occurrence|"
+    r"complaint)(?: (?:case|report|incident|control))?|reports?|cases?|CR|DR|OR|GO|CFS|I/R|IR|"
+    r"call for service)"
     rf"(?P<no>{NO})(?P<number>{NUMBER})"
 )
 _DOCKET = phrase(
@@ -23,11 +24,13 @@ _DOCKET = phrase(
 )
 _PAPERS = phrase(  # reports that legislatures, societies and auditors number
     r"(?:\bH\.? ?R\.|\bhouse|\bsenate|\bS\.|\bconf(?:erence|\.)|\bcommittee|\bCRS|\bGAO|\bannual|"
-    r"\blab|\blaboratory|\bautopsy|\btoxicology|\btechnical|\bresearch|\bconvention|\bpurchase|\bserial|\bpart) ?$"
+    r"\blab|\blaboratory|\bautopsy|\btoxicology|\btechnical|\bresearch|\bconvention|\bpurchase|"
+    r"\bserial|\bpart) ?$"
 )
 _COURT = phrase(
     r"\b(?:in the|united states) [\w ]{0,30}court|\bcourt of appeals\b|\bplaintiffs?\b|"
-    r"\bappell(?:ee|ant)s?\b|\bpetitioners?\b|\bv\. |\bslip op\b"
+    r"\bappell(?:ee|ant)s?\b|\bpetitioners?\b|\bv\. |\bslip op\b|\bdocument:? \d|\bDktEntry\b|"
+    r"\bdocket entry\b|\bappellate\b|\bfiled: "
 )
 _SHORT_LABELS = frozenset({"cr", "dr", "or", "go", "ir", "i/r", "cfs"})
 

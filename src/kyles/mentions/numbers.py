@@ -22,8 +22,8 @@ from kyles.mentions.wording import (
 from kyles.model import Mention
 
 _ITEM = phrase(
-    r"\b(?P<label>(?:evidence|property|inventory)(?: (?:items?|tags?|control))?|items?|tags?|barcode)"
-    rf"\b(?P<no>{NO})(?P<numbers>{NUMBERS})"
+    r"\b(?P<label>(?:evidence|property|inventory)(?: (?:items?|tags?|control))?|items?|tags?|"
+    rf"barcode)\b(?P<no>{NO})(?P<numbers>{NUMBERS})"
 )
 _EXHIBIT = phrase(
     r"(?P<party>\b(?:state|people|government|gov't|govt|prosecution|defen[sc]e|defendant|plaintiff|"
@@ -92,7 +92,9 @@ def _exhibits(text: str) -> Iterator[Mention]:
 def _listed(found: re.Match[str]) -> list[tuple[str, int, int]]:
     """Every number after "Items" or "Exhibits"; the first after "Item": it has only one."""
     every = list(numbers(found, "numbers"))
-    plural = re.search(r"s\b\.?$", found["label"], re.I) or re.search(r"s\b", found["no"], re.I)
+    plural = re.search(r"s\b\.?$", found["label"], re.IGNORECASE) or re.search(
+        r"s\b", found["no"], re.IGNORECASE
+    )
     return every if plural else every[:1]
 
 

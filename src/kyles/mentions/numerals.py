@@ -1,16 +1,14 @@
-"""How many: "24", "1,000", "twenty-four (24)", "two dozen", "a". What the kinds share on counting."""
+"""How many: "24", "1,000", "twenty-four (24)", "two dozen", "a"; for the kinds that count."""
 
 import re
 
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_VALUES = {word: n for n, word in enumerate(_UNITS)} | {
-    word: 10 * (n + 2) for n, word in enumerate(_TENS)
-}
-_WORD = rf"(?:(?:{'|'.join(_TENS)})(?:[-\s](?:{'|'.join(_UNITS[1:10])}))?|{'|'.join(_UNITS[1:])})"
+_UNITS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+fifteen sixteen seventeen eighteen nineteen"""
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_VALUES = {word: n for n, word in enumerate(_UNITS.split())}
+_VALUES |= {word: 10 * n for n, word in enumerate(_TENS.split(), start=2)}
+_SMALL = "|".join(_UNITS.split()[1:])
+_WORD = rf"(?:(?:{_TENS.replace(' ', '|')})(?:[-\s](?:{_SMALL}))?|{_SMALL})"
 
 #: A count in words or figures, to be put into a pattern that ignores case.
 NUMERAL = (

@@ -12,11 +12,11 @@ from kyles.mentions.wording import mention, phrase
 from kyles.model import Mention
 
 _RANK = (
-    r"(?:special agent|supervisory special agent|evidence technician|crime scene technician|"
-    r"property custodian|undersheriff|detective|det|deputy|dep|officer|ofc|sergeant|sgt|lieutenant|"
-    r"lt|captain|capt|corporal|cpl|sheriff|agent|s/a|investigator|inv|trooper|constable|inspector|"
-    r"dr|mr|mrs|ms|miss|judge|justice|attorney|prosecutor|armou?rer|suspect|witness|victim|"
-    r"technician|custodian)\b\.?"
+    r"(?:(?:supervisory )?special agent|(?:evidence|crime scene) technician|property custodian|"
+    r"undersheriff|detective|det|deputy|officer|ofc|sergeant|sgt|lieutenant|captain|capt|corporal|"
+    r"cpl|sheriff|agent|s/a|investigator|trooper|constable|inspector|judge|justice|attorney|"
+    r"prosecutor|armou?rer|suspect|witness|victim|technician|custodian|"
+    r"(?-i:Lt|LT|Dep|Inv|Dr|Mr|Mrs|Ms|Miss|MR|MRS|MS|DR(?=\.)))\b\.?"
 )
 _ROLE = (
     r"(?:(?:received|seized|obtained|collected|recovered|taken|purchased) from|"
@@ -32,17 +32,17 @@ _NAME = (
 )
 _BY_RANK = phrase(rf"\b(?-i:(?=[A-Z])){_RANK} {_NAME}")
 _BY_ROLE = phrase(rf"\b{_ROLE}:? (?:{_RANK} )?{_NAME}")
-_NOBODY = frozenset(
-    "ADVISED AGENCY AGENT ALSO AND APPEALS ASSISTANT ASSOCIATION ATTORNEY BUREAU CHARGE CHIEF CITY "
-    "COMMISSION COMMITTEE COMPANY CONGRESS COUNSEL COUNTY COURT CRIME DATE DEPARTMENT DEPUTY "
-    "DETECTIVE DISTRICT DIVISION EVIDENCE FEDERAL FINANCE FOR FROM GENERAL GOVERNMENT HE HER HIS "
-    "IN INVOLVED IS IT LAB LABORATORY LAW LIEUTENANT MAJOR NAME NO NOT OF OFFICE OFFICER ON "
-    "OTHER PAGE POLICE POST PROPERTY PROTECTION REPORT ROOM RULE SAFETY SECTION SECURITY SERGEANT "
-    "SERVICE SERVICES SHE SHERIFF SIGNATURE STATE STATEMENT SYSTEM THAT THE THEY THIS TO UNIT "
-    "UNITED USE WAS WE WITH YOU COUNCIL BOARD MINISTER ONE TWO THREE A I MY OUR ALL ANY BY IF "
-    "INTERVIEW WHEN WHO WHAT WHERE RESPONSE INQUIRY STAFF MEMBER MEMBERS SUPERVISOR NUMBER".split()
-)
-_TITLES = re.compile(rf"^(?:{_RANK}\s+)+", re.I)
+_NO_NAMES = """
+a advised agency agent all also and any appeals assistant association attorney board bureau by
+charge chief city commission committee company congress council counsel county court crime date
+department deputy detective district division evidence federal finance first follow for from
+general government he her his i if in inquiry interview involved is it lab laboratory law
+lieutenant major member members minister my name no not number of office officer on one other our
+page police post property protection report response room rule safety section security sergeant
+service services she sheriff signature staff state statement supervisor system that the they this
+three to two unit united use was we what when where who with you"""
+_NOBODY = frozenset(_NO_NAMES.upper().split())
+_TITLES = re.compile(rf"^(?:{_RANK}\s+)+", re.IGNORECASE)
 
 
 def find(text: str) -> Iterator[Mention]:

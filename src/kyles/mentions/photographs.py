@@ -13,15 +13,17 @@ from kyles.model import Mention
 
 _PHOTO = r"(?:digital |color |colour |scene |evidence )?(?:photo(?:graph)?s?|pictures?|images?)"
 _NUMBERED = phrase(
-    rf"\b{_PHOTO}(?P<no>{NO})(?P<first>\d{{1,4}})(?!\d|[.:/]\d|%)"
+    rf"\b{_PHOTO}(?P<no>{NO})(?P<first>\d{{1,4}})(?!\d|[.:/]\d|%|\.[a-z]{{3,4}}\b)"
     r"(?:(?:\s?[-\u2013\u2014]\s?| through | thru | to )(?P<last>\d{1,4})(?!\d|[.:/]\d))?"
 )
 _CAMERA_FILE = re.compile(
-    r"\b(?P<name>(?:IMG|DSC[NF]?|DCIM|PXL|GOPR|MVI|P)_?-?\d{4,8})(?:\.(?:jpe?g|heic|cr2|nef|png|tiff?))?\b",
-    re.I,
+    r"\b(?P<name>(?:IMG|DSC[NF]?|DCIM|PXL|GOPR|MVI)_?-?\d{4,8}(?:[_-](?:WA)?\d{3,9})?)"
+    r"(?:\.(?:jpe?g|heic|cr2|nef|png|tiff?))?\b",
+    re.IGNORECASE,
 )
 _TAKEN = phrase(
-    rf"\b(?:took|taken|captured|attached|contains|shot) (?:a total of )?(?P<count>{NUMERAL}) {_PHOTO}\b"
+    r"\b(?:took|taken|captured|attached|contains|shot) (?:a total of )?"
+    rf"(?P<count>{NUMERAL}) {_PHOTO}\b"
     rf"|\b(?P<some>{NUMERAL}) {_PHOTO} (?:were|was) (?:also )?(?:taken|captured|attached|made)\b"
 )
 _LOG = phrase(r"\b(?:photo(?:graph(?:ic|y)?|graphs)?) logs?\b")

@@ -8,7 +8,7 @@ Kinds `report` (by its number, or by its kind: "AUTOPSY", "LAB 24-1187"), `suppl
 import re
 from collections.abc import Iterator
 
-from kyles.mentions.wording import NAME, NO, NUMBER, RANK, mention, normal, phrase
+from kyles.mentions.wording import NAME, NO, NUMBER, RANK, either, mention, normal, phrase, sort_of
 from kyles.model import Mention
 
 _AUTHOR = rf" by (?:{RANK} )?(?P<author>{NAME})"
@@ -25,12 +25,14 @@ _OWNED = phrase(
     r" supplement(?:al|ary)? (?:reports?|narratives?)"
 )
 _KINDS = {
-    "AUTOPSY": r"(?:autopsy|post-?mortem(?: examination)?|medical examiner['’]?s?) (?:reports?|protocol)",
+    "AUTOPSY": r"(?:autopsy|post-?mortem(?: examination)?|medical examiner['’]?s?)"
+    r" (?:reports?|protocol)",
     "TOXICOLOGY": r"toxicology (?:reports?|results?)",
     "LAB": r"(?:crime )?lab(?:oratory)? (?:analysis )?(?:reports?|results?)",
     "BALLISTICS": r"(?:ballistics?|firearms?(?: examination)?|toolmarks?) (?:reports?|results?)",
     "DNA": r"DNA (?:analysis )?(?:reports?|results?)",
-    "FINGERPRINT": r"(?:latent|finger)[ -]?prints?(?: examination| analysis)? (?:reports?|results?)",
+    "FINGERPRINT": r"(?:latent|finger)[ -]?prints?(?: analysis| examination)?"
+    r" (?:reports?|results?)",
     "ARREST": r"arrest reports?",
     "USE-OF-FORCE": r"use[- ]of[- ]force reports?",
     "CRASH": r"(?:crash|accident|collision) (?:reconstruction )?reports?",
@@ -40,29 +42,42 @@ _RECORDS = {
     "CAD-LOG": r"(?:CAD|computer[- ]aided dispatch|dispatch)(?: (?:incident|event|call))?"
     r" (?:logs?|reports?|records?|notes|narratives?|print-?outs?|entries|history)",
     "AUDIT-TRAIL": r"audit[- ](?:trails?|logs?)",
+    "LOCATION-TRACK": r"(?:GPS|location) (?:tracks?|time[- ]series|data|logs?|history)",
     "BENCH-NOTES": r"bench[- ]?notes",
     "CUSTODY-RECORD": r"chain[- ]of[- ]custody(?: (?:forms?|records?|logs?|documents?|"
     r"documentation|sheets?|reports?))",
     "CALIBRATION-RECORDS": r"(?:calibration|maintenance)(?: and (?:calibration|maintenance))?"
     r" (?:records?|logs?|certificates?|reports?)",
-    "DISCIPLINARY-RECORDS": r"(?:disciplinary|internal affairs|personnel) (?:records?|files?|history)",
-    "WARRANT-RETURN": r"(?:search warrant )?return and inventory|return of (?:the )?(?:search )?warrant"
-    r"|search warrant return|warrant return",
+    "DISCIPLINARY-RECORDS": r"(?:disciplinary|internal affairs|personnel)"
+    r" (?:records?|files?|history)",
+    "WARRANT-RETURN": r"(?:search warrant )?return and inventory"
+    r"|return of (?:the )?(?:search )?warrant|(?:search )?warrant return",
     "PROPERTY-RECEIPT": r"(?:property|evidence) receipts?",
     "EVIDENCE-LOG": r"(?:evidence|property)(?: room)? (?:logs?|sheets?|inventory|ledger)",
     "FIELD-NOTES": r"(?:field|handwritten|interview|case) notes",
     "SCENE-LOG": r"(?:crime )?scene (?:entry )?logs?",
 }
-_BY_KIND = [("report", value, phrase(rf"\b{words}\b(?:{NO}(?P<number>{NUMBER}))?"))
-            for value, words in _KINDS.items()]  # fmt: skip
-_RECORD = [("record", value, phrase(rf"\b(?:{words})\b")) for value, words in _RECORDS.items()]
+_KIND = phrase(rf"\b(?:{either(_KINDS)})\b(?:{NO}(?P<number>{NUMBER}))?")
+_RECORD = phrase(rf"\b(?:{either(_RECORDS)})\b")
 _GENERAL = phrase(r"\b(?:any|all|such|each|every|other|an?) (?:\w+ )?$")
 
 
 def find(text: str) -> Iterator[Mention]:
-    """Reports, supplements and records. A supplement without a number or an author is a mention only
-    where the text says that none was written; its value is then "".
+    """Reports, supplements and records.
+
+    A supplement without number and author is a mention only where the text says that none was
+    written; its value is then "".
     """
+    yield from _supplements(text)
+    for found in _KIND.finditer(text):
+        if found["number"] or not _in_general(found):
+            number = normal(found["number"] or "")
+            yield mention("report", f"{sort_of(found, _KINDS)} {number}".strip(), found)
+    for found in _RECORD.finditer(text):
+        yield mention("record", sort_of(found, _RECORDS), found)
+
+
+def _supplements(text: str) -> Iterator[Mention]:
     for found in _SUPPLEMENT.finditer(text):
         if found["number"] or found["author"] or (found["report"] and "." not in found["word"]):
             yield mention("supplement", _supplement(found), found)
@@ -71,12 +86,6 @@ def find(text: str) -> Iterator[Mention]:
             yield none
     for found in _OWNED.finditer(text):
         yield mention("supplement", _by(found), found)
-    for kind, value, pattern in _BY_KIND:
-        for found in pattern.finditer(text):
-            if found["number"] or not _in_general(found):
-                yield mention(kind, f"{value} {normal(found['number'] or '')}".strip(), found)
-    for kind, value, pattern in _RECORD:
-        yield from (mention(kind, value, found) for found in pattern.finditer(text))
 
 
 def _supplement(found: re.Match[str]) -> str:

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kyles.mentions.numerals import NUMERAL, value_of
-from kyles.mentions.wording import denied, normal, phrase
+from kyles.mentions import traits
+from kyles.mentions.wording import denied, phrase
 from kyles.model import Mention
 
 
@@ -34,8 +34,8 @@ class Thing:
 
 
 _NOUNS = {
-    "ROUNDS": r"(?:rounds?(?: of (?:(?!and\b)\.?[\w&-]+ ){0,4}?(?:ammunition|ammo))?|cartridges?|bullets?|"
-    r"ammunition|ammo|blanks|dummies)",
+    "ROUNDS": r"(?:rounds?(?: of (?:(?!and\b)\.?[\w&-]+ ){0,4}?(?:ammunition|ammo))?|cartridges?|"
+    r"bullets?|ammunition|ammo|blanks|dummies)",
     "CASINGS": r"(?:(?:(?:shell|cartridge|bullet|brass) )?casings?|shell cases?|spent shells?)",
     "PROJECTILE": r"(?:projectiles?|bullet fragments?|slugs?)",
     "REVOLVER": r"revolvers?",
@@ -43,7 +43,7 @@ _NOUNS = {
     "RIFLE": r"rifles?",
     "SHOTGUN": r"shotguns?",
     "FIREARM": r"(?:firearms?|guns?)",
-    "PHONE": r"(?:cell ?phones?|cell(?:ular)? (?:tele)?phones?|mobile phones?|smart ?phones?|iphones?)",
+    "PHONE": r"(?:cell ?phones?|(?:cellular|mobile) (?:tele)?phones?|smart ?phones?|iphones?)",
     "KNIFE": r"(?:knife|knives)",
     "DRIVE": r"(?:USB (?:drives?|sticks?)|thumb drives?|flash drives?|hard drives?|SD cards?)",
     "COMPUTER": r"(?:laptops?|laptop computers?|desktop computers?)",
@@ -55,6 +55,7 @@ _NOUNS = {
 }
 _AMMUNITION = frozenset({"ROUNDS", "CASINGS", "PROJECTILE"})
 _FIREARMS = frozenset({"REVOLVER", "PISTOL", "RIFLE", "SHOTGUN", "FIREARM"})
+_DRUGS = frozenset({"METHAMPHETAMINE", "COCAINE", "HEROIN", "FENTANYL", "MARIJUANA"})
 _NOUN = phrase(
     r"\b(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _NOUNS.items()) + r")\b"
 )
@@ -62,43 +63,14 @@ _NOT_A_THING = phrase(
     r"(?:toner|ink|printer|(?:first|second|third|final|next|last|new|latest|each|one|another|this|"
     r"opening|all|year|funding|(?-i:Top|Big)) ?|glue|nail|heat|staple|radar|speed|stun|the) $"
 )
+_GUNS = phrase(
+    r"ammunition|cartridge|calib|live|blank|dummy|fired|loaded|magazine|revolver|pistol|\bgun|"
+    r"firearm|casing|\bbox"
+)
 _AFTER_NOT = phrase(
     r"^(?:[- ]points?\b| trains?\b|-?proof|s? of (?!ammunition|live|blank|dummy|\.)|-the-|[- ]up\b|"
     r" table|[- ]down\b| trip|house\b| control\b| laws?\b| violence\b| show)"
 )
-_QUALITY = {
-    "LIVE": r"live|unfired|unspent",
-    "BLANK": r"blanks?",
-    "DUMMY": r"dumm(?:y|ies)|inert|practice",
-    "SPENT": r"spent|fired|expended",
-}
-_QUALITIES = [(name, phrase(rf"\b(?:{words})\b")) for name, words in _QUALITY.items()]
-_CALIBRE = phrase(
-    r"(?<![\d$.])\.(?P<dot>17|22|223|25|270|30|300|303|308|32|338|357|38|380|40|44|45|454|50)"
-    r"(?=$|[\s,;)-]|cal)|\b(?P<plain>22|25|32|38|40|44|45|50)[- ]?cal(?:iber|ibre|\.|\b)"
-    r"|\bcal(?:iber|ibre)?\.?:? ?\.?(?P<after>17|22|223|25|32|357|38|380|40|44|45|50)\b"
-    r"|\b(?P<mm>5\.56|7\.62|9|10)(?:x\d\d)? ?mm\b|\b(?P<gauge>10|12|16|20|28)[- ](?:gauge|ga\b)"
-)
-_MAKES = (
-    "Colt", "Smith & Wesson", "Smith and Wesson", "S&W", "Glock", "Ruger", "SIG Sauer", "Beretta",
-    "Taurus", "Pietta", "Uberti", "Remington", "Winchester", "Mossberg", "Springfield", "Walther",
-    "Hornady", "Starline", "Fiocchi", "PMC", "Samsung", "Apple", "Motorola", "Dell", "Lenovo",
-)  # fmt: skip
-_MAKE = phrase(r"\b(?P<make>" + "|".join(map(re.escape, _MAKES)).replace(r"\ ", " ") + r")\b")
-_SERIAL = phrase(
-    r"\b(?:serial|S/N|SN)(?: (?:no|number|num))?[.:#]{0,2} ?#?(?:of |is )?"
-    r"(?P<serial>(?-i:(?=[A-Z-]*\d)[A-Z0-9][A-Z0-9-]{2,19}))\b"
-)
-_COUNT = phrase(
-    rf"(?<![\w.$/#-])(?P<count>{NUMERAL})(?![\w%]|[.:/-]\d| ?[- ]?(?:cal|mm\b|gauge|ga\b))"
-)
-_COUNT_AFTER = phrase(
-    r"^[,:]? ?(?:\((?P<brackets>\d{1,5})\)|(?:x|qty|quantity|count)[.:]? ?(?P<times>\d{1,5})\b|"
-    r"(?P<figure>\d{1,5}) (?:count|ct|each|ea)\b)"
-)
-_BETWEEN = phrase(r"^(?:[\w.&/'-]+ ?){0,5}$")
-_BARRIER = phrase(r"\b(?:boxe?s?|bags?|magazines?|containers?|packages?|envelopes?|were|was|and|to|in|"
-                  r"from|by|with|on|at|for|people|times|years?|days?|hours?)\b")  # fmt: skip
 
 
 def describe(text: str) -> tuple[Thing, ...]:
@@ -129,6 +101,8 @@ def _things(text: str) -> Iterator[tuple[Thing, int, int]]:
 def _is_thing(found: re.Match[str]) -> bool:
     before = found.string[max(0, found.start() - 16) : found.start()]
     after = found.string[found.end() : found.end() + 16]
+    if found.lastgroup in _FIREARMS and (next_one := _NOUN.match(after.lstrip())):
+        return next_one.lastgroup not in _FIREARMS  # "pistol revolver": one weapon, the second word
     return not _AFTER_NOT.match(after) and not (
         _NOT_A_THING.search(before) and found[0].lower() in {"round", "cartridge", "gun", "rounds"}
     )
@@ -139,17 +113,20 @@ def _sure(found: re.Match[str], thing: Thing) -> bool:
     word = found[0].lower()
     if word in {"blanks", "dummies"}:
         return thing.count is not None or bool(thing.calibre)
-    if word in {"round", "rounds"}:
-        return bool(thing.quality or thing.calibre or thing.make) or (
-            thing.count is not None and _near_guns(found)
-        )
-    return word not in {"slug", "slugs"} or bool(thing.count)
+    told = bool(thing.quality or thing.calibre or thing.make)
+    if word in {"round", "bullet", "slug"}:
+        return told
+    if word in {"rounds", "bullets", "slugs"}:
+        return told or (thing.count is not None and _near_guns(found))
+    return True
 
 
 def _near_guns(found: re.Match[str]) -> bool:
-    nearby = found.string[max(0, found.start() - 120) : found.end() + 120]
-    return re.search(r"ammunition|cartridge|calib|live|blank|dummy|fired|loaded|magazine|revolver|"
-                     r"pistol|\bgun|firearm|casing|\bbox", nearby, re.I) is not None  # fmt: skip
+    text = found.string
+    nearby = (
+        text[max(0, found.start() - 120) : found.start()] + text[found.end() : found.end() + 120]
+    )
+    return _GUNS.search(nearby) is not None
 
 
 def _before(found: re.Match[str], floor: int) -> str:
@@ -160,77 +137,21 @@ def _before(found: re.Match[str], floor: int) -> str:
 
 def _after(found: re.Match[str], ceiling: int) -> str:
     window = found.string[found.end() : min(ceiling, found.end() + 60)]
-    return re.split(r"(?<!\bno)(?<!\bcal)\.(?:\s|$)|;|\n\s*\n", window, flags=re.I)[0]
+    return re.split(r"(?<!\bno)(?<!\bcal)\.(?:\s|$)|;|\n\s*\n", window, flags=re.IGNORECASE)[0]
 
 
 def _one(found: re.Match[str], before: str, after: str) -> tuple[Thing, int]:
     noun = str(found.lastgroup)
-    count, back = _count(before, after)
-    near = _nearest(before)
+    count, back = (None, 0) if noun in _DRUGS else traits.count(before, after)
+    near = traits.nearest(before)
     thing = Thing(
         noun=noun,
-        count=1 if count is None and _single(found[0], near) else count,
-        quality=_quality(found[0], near, after) if noun in _AMMUNITION else "",
-        calibre=_calibre(near + found[0]) or _calibre(after)
+        count=1 if count is None and traits.single(found[0], near) else count,
+        quality=traits.quality(found[0], near, after) if noun in _AMMUNITION else "",
+        calibre=traits.calibre(near + found[0]) or traits.calibre(after)
         if noun in _AMMUNITION | _FIREARMS
         else "",
-        make=_make(near + found[0]) or _make(after),
-        serial=_serial(after) or _serial(before),
+        make=traits.make(near + found[0]) or traits.make(after),
+        serial=traits.serial(after) or traits.serial(before),
     )
     return thing, found.start() - back
-
-
-def _nearest(before: str) -> str:
-    """What may qualify the noun: the words after the last comma that begins another thing."""
-    return re.split(r",\s(?=(?:a|an|one|two|\d+)\s)|\b(?:and|with)\s", before)[-1]
-
-
-def _count(before: str, after: str) -> tuple[int | None, int]:
-    """A count, and how many characters before the noun it begins (0 for one behind it)."""
-    for found in reversed(list(_COUNT.finditer(before))):
-        between = before[found.end() :].strip()
-        if found["count"].lower() in {"a", "an"} or _BARRIER.search(between):
-            continue
-        if _BETWEEN.match(between):
-            return value_of(found["count"]), len(before) - found.start()
-    if found := _COUNT_AFTER.match(after):
-        return int(found["brackets"] or found["times"] or found["figure"]), 0
-    return None, 0
-
-
-def _single(noun: str, near: str) -> bool:
-    """ "A Colt revolver" is one."""
-    article = re.search(r"(?:^|\s)(?:an?|one)\s+(?:[\w.&-]+\s+){0,4}$", near, re.I)
-    return article is not None and not noun.lower().endswith(("s", "ammunition", "ammo"))
-
-
-def _quality(word: str, near: str, after: str) -> str:
-    if word.lower() in {"blanks", "dummies"}:
-        return "BLANK" if word.lower() == "blanks" else "DUMMY"
-    told = [name for name, pattern in _QUALITIES if pattern.search(f"{near} {word}")]
-    behind = re.match(r"\s*(?:\(\d+\))?,?\s*\(?(live|blank|dummy|inert|spent)\b", after, re.I)
-    if not told and behind:
-        told = [name for name, pattern in _QUALITIES if pattern.match(behind[1])]
-    return told[0] if len(told) == 1 else ""
-
-
-def _calibre(window: str) -> str:
-    found = _CALIBRE.search(window)
-    if not found:
-        return ""
-    if found["mm"] or found["gauge"]:
-        return f"{found['mm']}MM" if found["mm"] else f"{found['gauge']}GA"
-    return f".{found['dot'] or found['plain'] or found['after']}"
-
-
-def _make(window: str) -> str:
-    found = _MAKE.search(window)
-    if not found:
-        return ""
-    make = re.sub(r"\s+", " ", found["make"].upper()).replace(" AND ", " & ")
-    return "SMITH & WESSON" if make == "S&W" else make
-
-
-def _serial(window: str) -> str:
-    found = _SERIAL.search(window)
-    return normal(found["serial"]) if found else ""

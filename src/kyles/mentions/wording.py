@@ -1,7 +1,7 @@
 """How phrases of the field are written, and what makes two spellings of a number the same."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from kyles.model import Mention
@@ -21,6 +21,8 @@ NUMBER = (
 #: Several of them: "3, 4 and 7", "3 through 7".
 NUMBERS = rf"{NUMBER}(?:(?:, and|, or|,| and| or| &| through| thru| to)\s{{1,3}}{NUMBER})*"
 
+_MAYBE = r"[^\S\r\n]{0,4}(?:\r?\n[^\S\r\n]{0,8})?"
+_BLANK = r"(?:[^\S\r\n]{1,4}(?:\r?\n[^\S\r\n]{0,8})?|\r?\n[^\S\r\n]{0,8})"
 _DATE = re.compile(r"\d{1,2}-\d{1,2}-(?:\d{2}|\d{4})|(?:19|20)\d\d-\d{1,2}-\d{1,2}")
 _PHONE = re.compile(r"(?:1-)?\d{3}-\d{3}-\d{4}")
 _CREATED = (
@@ -43,14 +45,24 @@ NAME = r"(?-i:(?:[A-Z]\. |[A-Z][\w’'-]*[a-z] ){0,2}[A-Z][\w’-]*[a-zA-Z]\b)"
 
 @cache
 def phrase(pattern: str) -> re.Pattern[str]:
-    """A pattern in which a blank stands for any white space, also across a line's end."""
+    """A pattern in which a blank stands for white space, also across one line's end."""
     return re.compile(re.sub(r"\[[^]]*\]| \?| ", _white, pattern), re.IGNORECASE)
 
 
 def _white(blank: re.Match[str]) -> str:
     if blank[0][0] == "[":  # in a set of characters it is one of them
         return blank[0].replace(" ", r"\s")
-    return r"\s{0,4}" if blank[0] == " ?" else r"\s{1,4}"
+    return _MAYBE if blank[0] == " ?" else _BLANK
+
+
+def either(sorts: Mapping[str, str]) -> str:
+    """One pattern for several sorts of a thing; `sort_of` says which of them was found."""
+    return "|".join(f"(?P<sort{at}>{words})" for at, words in enumerate(sorts.values()))
+
+
+def sort_of(found: re.Match[str], sorts: Mapping[str, str]) -> str:
+    """The name of the sort that a match of `either(sorts)` is."""
+    return next(name for at, name in enumerate(sorts) if found[f"sort{at}"] is not None)
 
 
 def normal(number: str) -> str:

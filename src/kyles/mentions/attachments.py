@@ -39,7 +39,10 @@ _NAMED = [
     ),
 ]
 _LABELS = {"ENCL.": "ENCLOSURE"}
-_SECTIONS = phrase(r"^ ?(?:[A-Z]\. |of (?:the )?(?:act|treaty|statute|agreement|convention))")
+_SECTIONS = phrase(
+    r"^,? ?(?:room\b|floor\b|suite\b|[A-Z]\. |"
+    r"of (?:the )?(?:act|treaty|statute|agreement|convention))"
+)
 
 
 def find(text: str) -> Iterator[Mention]:

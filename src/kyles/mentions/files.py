@@ -21,7 +21,7 @@ _ATTACHED = re.compile(
 )
 _ONE_OF_THEM = re.compile(rf"[^;,\s][^;,]*?{_ENDING}(?=\s*(?:[;,]|$))", re.IGNORECASE)
 _PLAIN = re.compile(
-    rf"(?<![\w@/\\.%:=-])(?P<name>(?=[\w.()+-]*[\d_-])[^\W_][\w()+-]*(?:\.[\w-]+)*{_ENDING})"
+    rf"(?<![\w@/\\.%:=\xad-])(?P<name>[^\W_][\w()+-]*(?:\.[\w-]+)*{_ENDING})"
     r"\b(?![\w/@]|\.\w)",
     re.IGNORECASE,
 )
@@ -36,8 +36,15 @@ def find(text: str) -> Iterator[Mention]:
         for found in _ONE_OF_THEM.finditer(text, *line.span("names")):
             yield mention("file", found[0].upper(), found)
     for found in _PLAIN.finditer(text):
-        if not _CAMERA.match(found["name"]) and not _rest_of_address(text, found.start()):
+        if _is_whole(found["name"]) and not _rest_of_address(text, found.start()):
             yield mention("file", found["name"].upper(), found, "name")
+
+
+def _is_whole(name: str) -> bool:
+    """Letters joined to digits or to other words; a camera's name is a photograph's."""
+    stem = name.rpartition(".")[0]
+    joined = re.search(r"[\d_-]", stem) and re.search(r"[^\W\d_]", stem)
+    return bool(joined) and not _CAMERA.match(name)
 
 
 def _rest_of_address(text: str, start: int) -> bool:

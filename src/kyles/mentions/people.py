@@ -28,19 +28,19 @@ _ROLE = (
 _WORD = r"(?:(?:Mc|Mac|[A-Z]['’])?[A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)*|[A-Z]{2,}(?:[-'’][A-Z]{2,})?)"
 _NAME = (
     rf"(?P<name>(?-i:(?:(?:{_WORD}|[A-Z]\.) ){{0,3}}{_WORD}\b"
-    r"(?:, (?:[A-Z][a-z]+\b|[A-Z]\b\.?)(?![\w'’]))?))"
+    r"(?:, (?!Dr|Mr|Ms|Jr|Sr|Esq)(?:[A-Z][a-z]+\b|[A-Z]\b\.?)(?![\w'’]))?))"
 )
 _BY_RANK = phrase(rf"\b(?-i:(?=[A-Z])){_RANK} {_NAME}")
 _BY_ROLE = phrase(rf"\b{_ROLE}:? (?:{_RANK} )?{_NAME}")
 _NO_NAMES = """
-a advised agency agent all also and any appeals assistant association attorney board bureau by
-charge chief city commission committee company congress council counsel county court crime date
+a advised agency agent all also and any appeals assistant association attorney board branch bureau
+by charge chief city commission committee company congress council counsel county court crime date
 department deputy detective district division evidence federal finance first follow for from
 general government he her his i if in inquiry interview involved is it lab laboratory law
 lieutenant major member members minister my name no not number of office officer on one other our
-page police post property protection report response room rule safety section security sergeant
-service services she sheriff signature staff state statement supervisor system that the they this
-three to two unit united use was we what when where who with you"""
+page police post pres president property protection report response room rule safety section
+security sergeant service services she sheriff signature staff state statement supervisor system
+team that the they this three to two unit united use was we what when where who with you"""
 _NOBODY = frozenset(_NO_NAMES.upper().split())
 _TITLES = re.compile(rf"^(?:{_RANK}\s+)+", re.IGNORECASE)
 

@@ -23,7 +23,7 @@ _SORTS = {
     "INTERVIEW": rf"{_TALK}(?: room)?(?: (?:video|audio))? {_MADE}"
     rf"|(?:(?:video|audio)[- ]?)?recording of (?:the |his |her |their )?{_TALK}"
     rf"|(?:video|audio)[- ]?(?:taped|recorded) (?:{_TALK}|statement)"
-    rf"|record(?:ed)? (?:(?:the|his|her|their|this) )?{_TALK}"
+    rf"|recorded {_TALK}|record(?:ed)? (?:the|his|her|their|this) {_TALK}"
     rf"|{_TALK} (?:was|is|were) (?:not |never )?(?:(?:audio|video|tape)[- ]?)?recorded",
     "JAIL-CALL": r"(?:recorded )?(?:jail|inmate|prison) (?:phone |telephone )?calls?"
     r"(?: recordings?)?",

@@ -16,7 +16,7 @@ _OF = rf" (?:to|of|under|for) (?:the )?(?:incident |case |police |offense )?(?:r
 _SUPPLEMENT = phrase(
     r"\b(?P<word>supplement(?:al|ary)?(?: (?:police |incident |offense |investigative )?"
     r"(?:reports?|narratives?))?|supp\.?)"
-    rf"(?P<no>{NO})(?P<number>(?-i:S)?\d{{1,2}}\b(?![-/.,:]\d|:))?"
+    rf"(?:{NO}(?P<number>(?-i:S)?\d{{1,2}}\b(?![-/.,:]\d|:)))?"
     rf"(?:{_OF}(?P<report>{NUMBER}))?(?:{_AUTHOR})?"
 )
 _BARE = phrase(r"\bsupplement(?:al|ary)? (?:reports?|narratives?)|\bsupplements?\b")

@@ -33,7 +33,7 @@ _SERIAL = phrase(
     r"(?P<serial>(?-i:(?=[A-Z-]*\d)[A-Z0-9][A-Z0-9-]{2,19}))\b"
 )
 _COUNT = phrase(
-    rf"(?<![\w.$/#-])(?<!\d\s)(?P<count>{NUMERAL})"
+    rf"(?<![\w.,$/#-])(?<!\d\s)(?P<count>{NUMERAL})"
     r"(?![\w%]|[.:/-]\d| ?[- ]?(?:cal|mm\b|gauge|ga\b))"
 )
 _COUNT_AFTER = phrase(

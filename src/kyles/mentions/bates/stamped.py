@@ -1,4 +1,4 @@
-"""Bates numbers: what they are made of, ranges of them, and the stamps on the pages of a file.
+"""The stamps on the pages of a file.
 
 A page bears many numbers: its case, a telephone, a form. The stamp is the one that counts on from
 page to page, so it is decided over the pages of a file, not on one page.
@@ -7,25 +7,11 @@ page to page, so it is decided over the pages of a file, not on one page.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
-from kyles.mentions.wording import DASHES
+from kyles.mentions.bates.number import NOT_A_PREFIX, Bates, parse, series
 
-LONGEST_RANGE = 100_000  # pages; what claims more is a misprint
-
-_NUMBER = re.compile(
-    r"(?P<prefix>(?:[A-Za-z0-9][A-Za-z0-9 &._-]{0,30}?[A-Za-z _.-]|[A-Za-z])?)"
-    r"(?P<digits>\d{1,12})(?P<suffix>(?:[._]\d{1,4}|[A-Za-z])?)"
-)
-_TO = rf"(?:\s?[{DASHES}]\s?|\s(?:to|through|thru)\s|\s?\.\.\.?\s?)"
-_PRINTED = (
-    r"[A-Z][A-Z0-9]{0,11}(?:[_-][A-Z0-9]{1,8}){0,2}?[ _-]?\d{3,10}+(?:\.\d{3,4})?+(?![\w/]|\.\d)"
-)
-_RANGE = re.compile(
-    rf"(?<![\w./-])(?P<begin>{_PRINTED})"
-    rf"(?:{_TO}(?P<end>{_PRINTED}|\d{{1,10}}+(?![\w/]|\.\d)))?(?!-\w)"
-)
 _READ = "0-9OolI"  # digits, and what machine reading makes of them
 _STAMP = re.compile(
     rf"(?<![\w./-])(?:[A-Za-z][A-Za-z0-9&]{{0,11}}(?:[_-][A-Za-z0-9]{{1,8}}){{0,3}}?[_-]?|"
@@ -33,44 +19,8 @@ _STAMP = re.compile(
 )
 _AS_DIGITS = str.maketrans("OolI", "0011")
 _MISREAD = re.compile(rf"(?<![A-HJ-NP-Za-kmnp-z])[{_READ}]{{4,10}}(?=(?:[._]\d+|[A-Z])?$)")
-_NOT_A_PREFIX = frozenset({
-    "PAGE", "PG", "P", "OF", "NO", "CASE", "CR", "CV", "DR", "JR", "ITEM", "TAG", "PHONE", "TEL",
-    "FAX", "ZIP", "BOX", "FORM", "REV", "DATE", "BADGE", "REPORT", "INCIDENT",
-})  # fmt: skip
 _EDGE = 4  # lines from the top and the bottom of a page in which a stamp may stand
 _EDGE_WIDTH = 100  # characters from either end of a line
-
-
-@dataclass(frozen=True, slots=True)
-class Bates:
-    """A page number of a production: `HAR-000017` is prefix `HAR-`, number 17, width 6."""
-
-    prefix: str
-    number: int
-    width: int
-    suffix: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.prefix}{self.number:0{self.width}d}{self.suffix}"
-
-    @property
-    def key(self) -> tuple[str, int, str]:
-        """Equal for the same number in another spelling; orders numbers of one prefix."""
-        return (series(self.prefix), self.number, self.suffix.upper())
-
-    def plus(self, pages: int) -> "Bates":
-        """The number that many pages on."""
-        return replace(self, number=self.number + pages)
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """A number or a range of numbers in a text, with its offsets. One number: begin is end."""
-
-    begin: Bates
-    end: Bates
-    start: int
-    stop: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,69 +32,6 @@ class Candidate:
     end: int
     bottom: bool
     alone: bool
-
-
-def series(prefix: str) -> str:
-    """The same for each spelling of a prefix: "HAR-", "Har ", "HAR_"."""
-    return re.sub(r"[\W_]+", "-", prefix).strip("-").upper()
-
-
-def parse(text: str) -> Bates | None:
-    """The Bates number that the whole of a text is, or None."""
-    found = _NUMBER.fullmatch(re.sub(rf"[{DASHES}]", "-", text.strip()))
-    if found is None:
-        return None
-    digits = found["digits"]
-    return Bates(found["prefix"], int(digits), len(digits), found["suffix"])
-
-
-def count(begin: str, end: str) -> int | None:
-    """How many pages a range has, by its numbers; None where that cannot be told."""
-    first, last = parse(begin), parse(end)
-    if first is None or last is None or series(first.prefix) != series(last.prefix):
-        return None
-    pages = last.number - first.number + 1
-    if first.suffix and first.number == last.number:
-        tail = (first.suffix.strip("._"), last.suffix.strip("._"))
-        pages = int(tail[1]) - int(tail[0]) + 1 if all(map(str.isdigit, tail)) else pages
-    return pages if 0 < pages <= LONGEST_RANGE else None
-
-
-def between(begin: str, end: str) -> tuple[str, ...]:
-    """Every number from the first to the last, as they are spelled; () where there is no range."""
-    first, pages = parse(begin), count(begin, end)
-    if first is None or pages is None:
-        return ()
-    if first.suffix and first.suffix[1:].isdigit():
-        tail = first.suffix[1:]
-        numbered = (f"{int(tail) + at:0{len(tail)}d}" for at in range(pages))
-        return tuple(str(replace(first, suffix=first.suffix[0] + one)) for one in numbered)
-    return tuple(str(first.plus(at)) for at in range(pages))
-
-
-def cited(text: str) -> tuple[Cited, ...]:
-    """Numbers and ranges in a text: `HAR-000001 - HAR-000045`, `HAR-000001 to 000045`."""
-    return tuple(one for one in map(_cited, _RANGE.finditer(text)) if one is not None)
-
-
-def _cited(found: re.Match[str]) -> Cited | None:
-    begin = parse(found["begin"])
-    if begin is None or series(begin.prefix) in _NOT_A_PREFIX:
-        return None
-    end = parse(found["end"] or found["begin"])
-    if end and not end.prefix:
-        end = _completed(begin, end)
-    if end is None or count(str(begin), str(end)) is None:
-        return Cited(begin, begin, found.start(), found.end("begin"))
-    return Cited(begin, end, found.start(), found.end())
-
-
-def _completed(begin: Bates, short: Bates) -> Bates:
-    """`45` after `HAR-000001 to` is `HAR-000045`; `0012-15` ends in 15."""
-    digits = str(begin.number).zfill(begin.width)[: -short.width] + str(short.number).zfill(
-        short.width
-    )
-    return replace(begin, number=int(digits))
 
 
 def read_stamps(text: str) -> tuple[Candidate, ...]:
@@ -173,7 +60,7 @@ def _on_line(line: re.Match[str], *, bottom: bool) -> Iterator[Candidate]:
 def _may_be_a_stamp(bates: Bates) -> bool:
     """A bare number must be padded: years, ZIP codes and counts are not."""
     padded = len(str(bates.number)) < bates.width
-    return series(bates.prefix) not in _NOT_A_PREFIX and bool(bates.prefix or padded)
+    return series(bates.prefix) not in NOT_A_PREFIX and bool(bates.prefix or padded)
 
 
 def stamps(pages: Sequence[str], *, name: str = "") -> tuple[str | None, ...]:
@@ -230,10 +117,7 @@ def _ascending(pages: Sequence[Sequence[Candidate]]) -> Counter[_Series]:
 
 
 def _next(bates: Bates) -> Bates:
-    tail = bates.suffix[1:]
-    if tail.isdigit():
-        return replace(bates, suffix=f"{bates.suffix[0]}{int(tail) + 1:0{len(tail)}d}")
-    return bates.plus(1)
+    return bates.plus(1, within=bates.suffix[1:].isdigit())
 
 
 def _stamp(page: Sequence[Candidate], strength: Counter[_Series]) -> Bates | None:

@@ -13,7 +13,7 @@ from kyles.intake import load_columns
 from kyles.intake.encoding import decode
 
 DELIMITERS = ("\x14", "|", "\t", ",")
-QUALIFIERS = ("þ", "^", '"', "")
+QUALIFIERS = ("", "þ", "^", '"')
 NEWLINE = "®"  # what stands for a line's end inside a Concordance field
 _SAMPLE = 64 * 1024  # characters
 _SAMPLE_ROWS = 200

@@ -212,7 +212,9 @@ def _all_names(row: Sequence[str]) -> bool:
     """Whether no cell is a value: names of columns have letters and are short."""
     filled = [cell.strip() for cell in row if cell.strip()]
     return all(
-        (any(map(str.isalpha, cell)) or cell == "#") and len(cell) <= 60 and not known.is_tag(cell)
+        (any(map(str.isalpha, cell)) or cell == "#")
+        and len(cell) <= 60
+        and not (known.is_tag(cell) and not any(known.meanings(cell)))
         for cell in filled
     )
 

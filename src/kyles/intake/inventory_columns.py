@@ -14,7 +14,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "item tag", "control number", "inventory number", "exhibit number", "package number",
         "barcode", "bar code", "barcode number", "report tag number", "tag",
         "evidence control number",
-        "property control number", "article number", "ev number", "prop number", "exhibit id",
+        "property control number", "article number", "prop number", "exhibit id",
     ),
     "description": (
         "item description", "property description", "evidence description", "article description",
@@ -68,7 +68,7 @@ NAMES: dict[str, tuple[str, ...]] = {
                     "disposition type", "method of disposal"),
     "begin": ("begin bates", "beg bates", "bates begin", "bates beg", "bates start", "start bates",
               "first bates", "bates from", "bates", "bates number", "bates numbers", "bates range",
-              "begbates", "beginning bates", "bates stamp", "begdocument"),
+              "begbates", "beginning bates", "bates stamp", "begdoc"),
     "end": ("end bates", "bates end", "last bates", "bates to", "endbates", "ending bates"),
 }  # fmt: skip
 

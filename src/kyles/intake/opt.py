@@ -47,16 +47,16 @@ def read_opt(data: bytes, *, name: str = "OPT", roots: Sequence[str] = ()) -> tu
 def _fields(line: str) -> list[str]:
     tabs = line.count("\t")
     fields = line.split("\t") if tabs >= line.count(",") and tabs else line.split(",")
-    return [field.strip().strip('"') for field in fields]
+    return [field.strip('" \r') if field.strip()[:1] == '"' else field for field in fields]
 
 
 def _line(number: int, fields: list[str], name: str, roots: Sequence[str]) -> OptLine:
     if len(fields) < _FEWEST:
         says = f"line {number} has {len(fields)} of the 7 fields of a page"
         return OptLine(number, fields[0], "", "", opens=False, pages=None, problem=says)
-    key, volume, *path_and_rest = fields
-    raw, rest = _path(path_and_rest)
-    path = inside(raw, roots=(*roots, volume))
+    key, volume = fields[0].strip(), fields[1].strip()
+    raw, rest = _path(fields[2:])
+    path = inside(raw, roots=(*roots, volume), below=name)
     if path is None:
         raise outside(name, number, raw)
     opens = rest[:1] in (["Y"], ["y"])
@@ -74,7 +74,7 @@ def outside(name: str, line: int, raw: str) -> Refused:
 def _path(fields: list[str]) -> tuple[str, list[str]]:
     """A path that has commas reaches as far as four columns are left."""
     reach = max(1, len(fields) - _AFTER_PATH)
-    return ",".join(fields[:reach]), fields[reach:]
+    return ",".join(fields[:reach]).strip(), [field.strip() for field in fields[reach:]]
 
 
 def _count(rest: Sequence[str]) -> int | None:

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from kyles.mentions import bates
 
@@ -18,11 +18,10 @@ _PAGE = re.compile(
     r"|^\s*(?P<bare>\d{1,4})\s{0,3}(?:of|/)\s{0,3}(?P<bare_of>\d{1,4})\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
-_MAIL = re.compile(r"^\s*from:.{1,200}$(?:\s*^.{0,200}$){0,4}?\s*^\s*(?:sent|date|to|subject):",
-                   re.IGNORECASE | re.MULTILINE)  # fmt: skip
+_MAIL = re.compile(r"\bFrom: .{1,120}?\b(?:Sent|Date): .{1,120}?\b(?:To|Subject):")
 _HEADING = re.compile(
     r"\b(?:REPORT|STATEMENT|AFFIDAVIT|WARRANT|SUPPLEMENT(?:AL)?|INVENTORY|RECEIPT|MEMORANDUM|"
-    r"TRANSCRIPT|COMPLAINT|CITATION|CERTIFICATE|SUBPOENA|INDICTMENT|INTERVIEW|CUSTODY|LOG|RETURN)\b"
+    r"TRANSCRIPT|COMPLAINT|CITATION|CERTIFICATE|SUBPOENA|INDICTMENT|INTERVIEW|CUSTODY|LOG|RETURN|COURT)\b"
 )
 _DOCUMENT = re.compile(
     r"\.\w{2,5}$|\b(?:report|statement|affidavit|warrant|supplement\w*|inventory|receipt|memo\w*|"
@@ -31,7 +30,8 @@ _DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 _EDGE = 4  # lines
-_HEAD = 400  # characters
+_HEAD = 50  # words at the head of a page
+_RUNNING = 4  # words with which two pages begin alike, so that they are of one kind
 _TITLE = 120
 
 
@@ -170,33 +170,43 @@ def _breaks(before: str | None, now: str | None) -> bool:
 
 
 def _headings(pages: Sequence[PageFacts]) -> Iterator[int]:
-    """Pages that open like a document while what ran along the pages before ends."""
-    lines = [_edge_lines(page) for page in pages]
-    for at, (before, now) in enumerate(pairwise(lines), 2):
-        ran = at > 2 and bool(lines[at - 3] & before)
-        runs = at < len(pages) and bool(lines[at] & now)
-        if before & now:
-            continue
-        if _opens(pages[at - 1].text) or (ran and runs):
+    """Pages that open like a document, under another head than the page before.
+
+    A letterhead that comes again with another number on it opens a document too.
+    """
+    heads = [_words(page)[:_HEAD] for page in pages]
+    for at, (before, now) in enumerate(pairwise(heads), 2):
+        alike = _alike(before, now)
+        if _renumbered(before, now, alike) or (alike < _RUNNING and _opens(now)):
             yield at
 
 
-def _edge_lines(page: PageFacts) -> frozenset[str]:
-    """The outermost lines of a page, without its own numbers: what may run from page to page."""
-    stamp = page.stamp or "\0"
-    lines = [line.strip() for line in page.text.splitlines() if line.strip()]
-    edges = [*lines[:2], *lines[-3:]]
-    plain = (_PAGE.sub("", line.replace(stamp, "")).strip().casefold() for line in edges)
-    return frozenset(line for line in plain if len(line) > 6 and not _SHARED.search(line))
+def _words(page: PageFacts) -> list[str]:
+    """A page's words without its own numbers and without what every page of a production bears."""
+    lines = _PAGE.sub("", page.text.replace(page.stamp or "\0", "")).splitlines()
+    return " ".join(line for line in lines if not _SHARED.search(line.casefold())).split()
+
+
+def _alike(before: Sequence[str], now: Sequence[str]) -> int:
+    """With how many of the same words two pages begin."""
+    pairs = zip(before, now, strict=False)
+    return next((at for at, (one, other) in enumerate(pairs) if one != other), len(now))
+
+
+def _renumbered(before: Sequence[str], now: Sequence[str], alike: int) -> bool:
+    if not _RUNNING <= alike < min(len(before), len(now)):
+        return False
+    return all(sum(map(str.isdigit, words[alike])) >= 4 for words in (before, now))
 
 
 _SHARED = re.compile(r"confidential|protective order|attorney work product|law enforcement sens")
 
 
-def _opens(text: str) -> bool:
-    head = text.lstrip()[:_HEAD]
-    capitals = [line for line in head.splitlines()[:5] if line.isupper()]
-    return bool(_MAIL.match(head)) or any(_HEADING.search(line) for line in capitals)
+def _opens(words: Sequence[str]) -> bool:
+    """Whether a page begins with the head of a mail, or a title in capitals."""
+    capitals = list(takewhile(lambda word: word == word.upper(), words))
+    titled = len(capitals) > 1 and _HEADING.search(" ".join(capitals))
+    return bool(titled or _MAIL.search(" ".join(words)))
 
 
 def title_of(page: PageFacts) -> str:

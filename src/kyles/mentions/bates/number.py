@@ -14,7 +14,7 @@ NOT_A_PREFIX = frozenset({
 })  # fmt: skip
 
 _NUMBER = re.compile(
-    r"(?P<prefix>(?:[A-Za-z0-9][A-Za-z0-9 &._-]{0,30}?[A-Za-z _.-]|[A-Za-z])?)"
+    r"(?P<prefix>|[A-Za-z](?=\d)|[A-Za-z0-9][A-Za-z0-9 &._-]{0,30}?[A-Za-z _.-])"
     r"(?P<digits>\d{1,12})(?P<suffix>(?:[._]\d{1,4}|[A-Za-z])?)",
     re.ASCII,
 )
@@ -24,7 +24,7 @@ _PRINTED = (
 )
 _RANGE = re.compile(
     rf"(?<![\w./-])(?P<begin>{_PRINTED})"
-    rf"(?:{_TO}(?P<end>{_PRINTED}|\d{{1,10}}+(?![\w/]|\.\d)))?(?!-\w)"
+    rf"(?:(?P<to>{_TO})(?P<end>{_PRINTED}|\d{{1,10}}+(?![\w/]|\.\d)))?(?!-\w)"
 )
 
 
@@ -115,6 +115,8 @@ def _cited(found: re.Match[str]) -> Cited | None:
     if end and not end.prefix:
         end = _completed(begin, end)
     if end is None or count(str(begin), str(end)) is None:
+        if len(found["to"]) == 1:  # parts of one longer number, as a case has
+            return None
         return Cited(begin, begin, found.start(), found.end("begin"))
     return Cited(begin, end, found.start(), found.end())
 

@@ -51,16 +51,18 @@ def _on_line(line: re.Match[str], *, bottom: bool) -> Iterator[Candidate]:
         if found.start() > _EDGE_WIDTH and found.end() < len(words) - _EDGE_WIDTH:
             continue
         bates = parse(_MISREAD.sub(lambda one: one[0].translate(_AS_DIGITS), found[0]))
-        if bates and _may_be_a_stamp(bates):
+        if bates and _may_be_a_stamp(bates, words[: found.start()]):
             start = line.start() + found.start()
             alone = found[0] == words.strip()
             yield Candidate(bates, start, start + len(found[0]), bottom, alone)
 
 
-def _may_be_a_stamp(bates: Bates) -> bool:
-    """A bare number must be padded: years, ZIP codes and counts are not."""
-    padded = len(str(bates.number)) < bates.width
-    return series(bates.prefix) not in NOT_A_PREFIX and bool(bates.prefix or padded)
+def _may_be_a_stamp(bates: Bates, before: str) -> bool:
+    """A bare number must be padded, as years and ZIP codes are not, and be no page or case."""
+    if bates.prefix:
+        return series(bates.prefix) not in NOT_A_PREFIX
+    label = re.split(r"[^A-Za-z]+", before.rstrip(" .:#"))[-1]
+    return _padded(bates) and label.upper() not in NOT_A_PREFIX
 
 
 def stamps(pages: Sequence[str], *, name: str = "") -> tuple[str | None, ...]:
@@ -98,7 +100,7 @@ def _counting_on(pages: Sequence[Sequence[Candidate]]) -> Counter[_Series]:
         after = {candidate.bates.key for candidate in other}
         linked = [candidate for candidate in one if _next(candidate.bates).key in after]
         strength.update({_series(candidate.bates) for candidate in linked})
-        sure.update(_series(candidate.bates) for candidate in linked if _plain(candidate))
+        sure.update(_series(candidate.bates) for candidate in linked if _sure(candidate.bates))
     often = max(2, len(pages) // 4)
     strength = Counter({key: n for key, n in strength.items() if key in sure or n >= often})
     return strength or _ascending(pages)
@@ -138,8 +140,13 @@ def _lone(page: Sequence[Candidate]) -> Bates | None:
 
 
 def _plain(one: Candidate) -> bool:
-    bates = one.bates
-    lettered = bates.prefix and not re.search(r"\d", bates.prefix)
-    return bool(
-        one.alone and lettered and bates.width >= 5 and len(str(bates.number)) < bates.width
-    )
+    return one.alone and _sure(one.bates) and not re.search(r"\d", one.bates.prefix)
+
+
+def _sure(bates: Bates) -> bool:
+    """Spelled as stamps are: a prefix and padded digits."""
+    return bool(bates.prefix) and bates.width >= 5 and _padded(bates)
+
+
+def _padded(bates: Bates) -> bool:
+    return len(str(bates.number)) < bates.width

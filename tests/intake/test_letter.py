@@ -58,7 +58,8 @@ def test_spans_are_those_of_the_lines():
 
 def test_a_receipt_and_an_index():
     receipt = read_letter(
-        "RECEIPT FOR DISCOVERY\nReceived by: ____  Date: ____\nRe: State v. Harlan\n1 DVD\n- 1 thumb drive"
+        "RECEIPT FOR DISCOVERY\nReceived by: ____  Date: ____\nRe: State v. Harlan\n"
+        "1 DVD\n- 1 thumb drive"
     )
     assert receipt.kind == "receipt"
     assert [entry.count for entry in receipt.entries] == [1, 1]

@@ -25,7 +25,7 @@ def test_a_file_that_nothing_divides_is_one_document():
 
 def test_page_furniture():
     texts = ["Report\nPage 1 of 2", "more\nPage 2 of 2", "a loose sheet", "List\nPage 1 of 3",
-             "and\nPage 2 of 3", "end\nPage 3 of 3", "Page 1\nNotes", "Page 2\nmore notes"]  # fmt: skip
+             "and\nPage 2 of 3", "end\nPage 3 of 3", "Page 1\nNotes", "Page 2\nmore"]  # fmt: skip
     assert cuts(unitize(pages(*texts))) == [
         (1, 2, "page numbers"), (3, 3, "page numbers"), (4, 6, "page numbers"),
         (7, 8, "page numbers"),

@@ -18,6 +18,7 @@ from kyles.mentions import bates
 Rows = Sequence[Sequence[str]]
 
 _LOOK = 25  # rows from the top among which the header is
+_LONGEST_NAME = 60  # characters of a header
 _SAMPLE = 500  # rows whose values are looked at
 _TELLING = ("number", "description", "file", "begin")  # a list has one of these
 
@@ -210,13 +211,13 @@ def _width(row: Sequence[str]) -> int:
 
 def _all_names(row: Sequence[str]) -> bool:
     """Whether no cell is a value: names of columns have letters and are short."""
-    filled = [cell.strip() for cell in row if cell.strip()]
-    return all(
-        (any(map(str.isalpha, cell)) or cell == "#")
-        and len(cell) <= 60
-        and not (known.is_tag(cell) and not any(known.meanings(cell)))
-        for cell in filled
-    )
+    return all(_is_name(cell.strip()) for cell in row if cell.strip())
+
+
+def _is_name(cell: str) -> bool:
+    if any(known.meanings(cell)):
+        return True
+    return any(map(str.isalpha, cell)) and len(cell) <= _LONGEST_NAME and not known.is_tag(cell)
 
 
 def rows(table: Rows, mapping: Mapping) -> tuple[ListRow, ...]:

@@ -67,7 +67,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "disposition": ("disposition", "disposal", "final disposition", "disposal method",
                     "disposition type", "method of disposal"),
     "begin": ("begin bates", "beg bates", "bates begin", "bates beg", "bates start", "start bates",
-              "first bates", "bates from", "bates", "bates number", "bates numbers", "bates range",
+              "first bates", "bates from", "bates", "bates number", "bates range",
               "begbates", "beginning bates", "bates stamp", "begdoc"),
     "end": ("end bates", "bates end", "last bates", "bates to", "endbates", "ending bates"),
 }  # fmt: skip

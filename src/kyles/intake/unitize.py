@@ -30,7 +30,8 @@ _DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 _EDGE = 4  # lines
-_HEAD = 50  # words at the head of a page
+_HEAD = 50  # words at the head of a page,
+_HEAD_TEXT = 1000  # which are in so many characters
 _RUNNING = 4  # words with which two pages begin alike, so that they are of one kind
 _TITLE = 120
 
@@ -183,7 +184,8 @@ def _headings(pages: Sequence[PageFacts]) -> Iterator[int]:
 
 def _words(page: PageFacts) -> list[str]:
     """A page's words without its own numbers and without what every page of a production bears."""
-    lines = _PAGE.sub("", page.text.replace(page.stamp or "\0", "")).splitlines()
+    head = page.text[:_HEAD_TEXT].replace(page.stamp or "\0", "")
+    lines = _PAGE.sub("", head).splitlines()
     return " ".join(line for line in lines if not _SHARED.search(line.casefold())).split()
 
 

@@ -47,9 +47,10 @@ def read_stamps(text: str) -> tuple[Candidate, ...]:
 
 def _on_line(line: re.Match[str], *, bottom: bool) -> Iterator[Candidate]:
     words = line[0]
-    for found in _STAMP.finditer(words):
-        if found.start() > _EDGE_WIDTH and found.end() < len(words) - _EDGE_WIDTH:
-            continue
+    ends = [(0, len(words))]
+    if len(words) > 2 * _EDGE_WIDTH:
+        ends = [(0, _EDGE_WIDTH), (len(words) - _EDGE_WIDTH, len(words))]
+    for found in chain.from_iterable(_STAMP.finditer(words, *end) for end in ends):
         bates = parse(_MISREAD.sub(lambda one: one[0].translate(_AS_DIGITS), found[0]))
         if bates and _may_be_a_stamp(bates, words[: found.start()]):
             start = line.start() + found.start()

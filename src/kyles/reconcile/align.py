@@ -69,6 +69,15 @@ class Alignment:
     clean: bool
     score: float
 
+    def has(self, chain: Chain) -> bool:
+        """Whether this alignment passes through every match of a chain's."""
+        first, last = chain.links[0], chain.links[-1]
+        return any(
+            start.held <= first[0] and last[0] + last[2] <= end.held_end
+            and start.produced <= first[1] and last[1] + last[2] <= end.produced_end
+            for start, end in ((one.steps[0], one.steps[-1]) for one in self.given)
+        )  # fmt: skip
+
 
 def align(chain: Chain, held: str, produced: str) -> Alignment | None:
     """The chain's alignment; None where its letters agree by chance. Texts are whole streams."""

@@ -4,12 +4,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kyles.fingerprint.text import Grams, Places, grams
-from kyles.reconcile.matches import inside, ordered
+from kyles.reconcile.matches import Matches, inside, ordered
 from kyles.reconcile.stream import Stream
 
 GRAM = 32  # letters of a wording
 MANY = 5  # distinct documents with a wording above which it is shared form text
 SAMPLED = np.uint64(8)  # one gram in so many is compared to know copies
+FORM = 0.8  # share of shared letters that makes a match or a document nothing but a form
 ALIKE = 0.6  # share of the sampled grams that copies have in common
 
 
@@ -28,6 +29,18 @@ def boilerplate(held: Stream) -> NDArray[np.bool_]:
     shared = np.bincount(pairs // held.documents.size, minlength=1) > MANY
     common = np.sort(places[shared[group]]) if group.size else places
     return inside(held.letters.size, common, np.full(common.size, GRAM))
+
+
+def telling(matches: Matches, held: Stream, shared: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Matches that say where a document went: not those in shared form text alone.
+
+    Where most of a document is such text, there is nothing else to go by, and all its matches tell.
+    """
+    before = np.append(0, np.cumsum(shared))
+    form = before[matches.held + matches.size] - before[matches.held] >= FORM * matches.size
+    ends, starts = held.borders[1:], held.borders[:-1]
+    mostly = before[ends] - before[starts] > FORM * (ends - starts)
+    return ~form | mostly[held.document(matches.held)]
 
 
 def _contents(held: Stream, hashes: Grams) -> Places:

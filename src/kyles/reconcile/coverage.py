@@ -15,9 +15,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import numpy as np
 
 from kyles.fingerprint.text import HELD_BORDER, PRODUCED_BORDER
-from kyles.reconcile import chain, matches
+from kyles.reconcile import matches
 from kyles.reconcile.align import Alignment, align
-from kyles.reconcile.boilerplate import boilerplate
+from kyles.reconcile.boilerplate import boilerplate, telling
+from kyles.reconcile.chain import chains
 from kyles.reconcile.evidence import gather
 from kyles.reconcile.page_coverage import Gap, GapClass, PageCoverage, Place, Text, from_json
 from kyles.reconcile.stream import Stream, stream
@@ -58,10 +59,12 @@ def _tally(
     held: Stream, produced: Stream, keys: Sequence[Sequence[str]], progress: Progress | None
 ) -> Tally:
     found = matches.find(held, produced)
-    alignments = list(_alignments(found, held, produced, progress))
+    shared = boilerplate(held)
+    told = found.of(telling(found, held, shared))
+    alignments = list(_alignments(told, held, produced, progress))
     alignments.sort(key=lambda one: (-one.score, *one.given[0].steps[0]))
     marks = gather(held, produced, found, alignments)
-    return Tally(held, produced, keys, marks, boilerplate(held))
+    return Tally(held, produced, keys, marks, shared)
 
 
 def _alignments(
@@ -69,12 +72,18 @@ def _alignments(
 ) -> Iterator[Alignment]:
     """The alignments of all chains that are no chance."""
     documents = held.documents.size - 1
-    for one in chain.chains(found, held, produced):
-        if progress:
-            progress(int(np.searchsorted(held.borders, one.held[0], "right")) - 1, documents)
-        alignment = align(one, held.text, produced.text)
-        if alignment:
-            yield alignment
+    done: list[Alignment] = []
+    pair = None
+    for one in chains(found, held, produced):
+        if (one.held, one.produced) != pair:
+            done, pair = [], (one.held, one.produced)
+            if progress:
+                progress(int(held.document(np.array(one.held[0]))), documents)
+        if not any(known.has(one) for known in done):
+            alignment = align(one, held.text, produced.text)
+            if alignment:
+                done.append(alignment)
+                yield alignment
     if progress:
         progress(documents, documents)
 

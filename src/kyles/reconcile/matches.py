@@ -16,7 +16,7 @@ from kyles.reconcile.stream import Stream
 
 SHORT = 12  # letters of a gram that begins a match
 LONG = 48  # letters of a verbatim run that is always found
-OFTEN = 12  # produced places of a short gram above which it begins no match
+OFTEN = 6  # produced places of a short gram above which it begins no match
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,10 @@ class Stretch:
     def held(self) -> tuple[int, int]:
         return self.steps[0].held, self.steps[-1].held_end
 
+    @property
+    def produced(self) -> tuple[int, int]:
+        return self.steps[0].produced, self.steps[-1].produced_end
+
 
 @dataclass(frozen=True, slots=True)
 class Alignment:

@@ -18,6 +18,7 @@ REACH = 1000  # letters between two matches of a chain, on either side
 BAND = 64  # diagonals of a band in which matches support each other
 CHANCE = 8  # letters of a match that are no evidence: short phrases stand everywhere
 EVIDENCE = 24  # letters beyond chance that a chain needs
+FORM_EVIDENCE = 16  # of these, what shared form text may add at most
 WINDOW = 48  # earlier matches that one may follow on
 OVERLAP = 8  # letters by which two matches of a chain may overlap
 
@@ -33,10 +34,15 @@ class Chain:
     produced: tuple[int, int]
 
 
-def chains(matches: Matches, held: Stream, produced: Stream) -> Iterator[Chain]:
-    """The chains of all pairs of documents, best first within a pair."""
+def chains(
+    matches: Matches, telling: NDArray[np.bool_], held: Stream, produced: Stream
+) -> Iterator[Chain]:
+    """The chains of all pairs of documents, best first within a pair.
+
+    `telling` says of each match whether it is more than shared form text.
+    """
     ours, theirs = held.document(matches.held), produced.document(matches.produced)
-    kept = np.flatnonzero(_supported(matches, ours, theirs))
+    kept = np.flatnonzero(_supported(matches, telling, ours, theirs))
     order = kept[np.lexsort((matches.produced[kept], matches.held[kept], theirs[kept], ours[kept]))]
     pairs = np.stack((ours[order], theirs[order]))
     breaks = np.flatnonzero((np.diff(pairs) != 0).any(axis=0)) + 1
@@ -45,11 +51,13 @@ def chains(matches: Matches, held: Stream, produced: Stream) -> Iterator[Chain]:
             mine, other = int(ours[some[0]]), int(theirs[some[0]])
             bounds = tuple(held.borders[mine : mine + 2].tolist())
             there = tuple(produced.borders[other : other + 2].tolist())
-            for links in _of_pair(matches.of(some)):
+            for links in _of_pair(matches.of(some), telling[some]):
                 yield Chain(links, (bounds[0], bounds[1] - 1), (there[0], there[1] - 1))
 
 
-def _supported(matches: Matches, ours: Places, theirs: Places) -> NDArray[np.bool_]:
+def _supported(
+    matches: Matches, telling: NDArray[np.bool_], ours: Places, theirs: Places
+) -> NDArray[np.bool_]:
     """Matches that have, with their neighbours about the same diagonal, more than chance has."""
     kept = np.zeros(matches.size.size, np.bool_)
     for shift in (0, BAND // 2):
@@ -60,11 +68,19 @@ def _supported(matches: Matches, ours: Places, theirs: Places) -> NDArray[np.boo
             breaks |= np.diff(key[order]) != 0
         group = np.empty(order.size, np.int64)
         group[order] = np.append(0, np.cumsum(breaks))[: order.size]
-        kept |= np.bincount(group, matches.size - CHANCE)[group] >= EVIDENCE
+        kept |= _enough(matches, telling, group)[group]
     return kept
 
 
-def _of_pair(matches: Matches) -> Iterator[tuple[Link, ...]]:
+def _enough(matches: Matches, telling: NDArray[np.bool_], group: Places) -> NDArray[np.bool_]:
+    """Whether the matches of each group are evidence enough together."""
+    weight = matches.size - CHANCE
+    told = np.bincount(group, weight * telling)
+    form = np.bincount(group, weight * ~telling)
+    return (told > 0) & (told + np.minimum(form, FORM_EVIDENCE) >= EVIDENCE)
+
+
+def _of_pair(matches: Matches, telling: NDArray[np.bool_]) -> Iterator[tuple[Link, ...]]:
     """The chains of one pair of documents; no match is in two of them."""
     score, before = _best_ends(matches)
     used = np.zeros(score.size, np.bool_)
@@ -75,8 +91,10 @@ def _of_pair(matches: Matches) -> Iterator[tuple[Link, ...]]:
             used[at] = True
             path.append(at)
             at = int(before[at])
-        if path and (matches.size[path] - CHANCE).sum() >= EVIDENCE:
-            yield tuple(_trimmed(matches.of(np.array(path[::-1]))))
+        some = np.array(path[::-1], np.int64)
+        own, alone = matches.of(some), np.zeros(some.size, np.int64)
+        if path and _enough(own, telling[some], alone)[0]:
+            yield tuple(_trimmed(own))
 
 
 def _best_ends(matches: Matches) -> tuple[NDArray[np.float64], Places]:

@@ -13,6 +13,7 @@ not produced; twelve words in a row that are nowhere in the production are alway
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kyles.fingerprint.text import HELD_BORDER, PRODUCED_BORDER
 from kyles.reconcile import matches
@@ -29,6 +30,7 @@ __all__ = [
 ]  # fmt: skip
 
 NOTHING = 0.05  # share of a document's words that strangers have in common by chance
+PARTLY = 0.5  # share of words found in what comes of other documents from which it is given in part
 
 Progress = Callable[[int, int], None]
 
@@ -60,21 +62,21 @@ def _tally(
 ) -> Tally:
     found = matches.find(held, produced)
     shared = boilerplate(held)
-    told = found.of(telling(found, held, shared))
-    alignments = list(_alignments(told, held, produced, progress))
+    alignments = list(_alignments(found, shared, held, produced, progress))
     alignments.sort(key=lambda one: (-one.score, *one.given[0].steps[0]))
     marks = gather(held, produced, found, alignments)
     return Tally(held, produced, keys, marks, shared)
 
 
 def _alignments(
-    found: matches.Matches, held: Stream, produced: Stream, progress: Progress | None
+    found: matches.Matches, shared: NDArray[np.bool_], held: Stream, produced: Stream,
+    progress: Progress | None,
 ) -> Iterator[Alignment]:
     """The alignments of all chains that are no chance."""
     documents = held.documents.size - 1
     done: list[Alignment] = []
     pair = None
-    for one in chains(found, held, produced):
+    for one in chains(found, telling(found, held, shared), held, produced):
         if (one.held, one.produced) != pair:
             done, pair = [], (one.held, one.produced)
             if progress:
@@ -101,11 +103,13 @@ def measure(held_pages: Iterable[str], produced_pages: Iterable[str]) -> Iterato
 def judge(pages: Sequence[PageCoverage]) -> str:
     """The status of a document from its pages: disclosed, in_part or not_disclosed.
 
-    Disclosed where nothing is missing, not disclosed where no more was found than strangers share.
-    Without words there is nothing missing: whether a scan was given, text cannot say.
+    Disclosed where nothing is missing. Not disclosed where the production has nothing that comes of
+    this document, and less than half of its words in what comes of others: a quoted message, a
+    common phrase. Without words nothing is missing: whether a scan was given, text cannot say.
     """
     if not any(page.missing for page in pages):
         return "disclosed"
     words = sum(page.words for page in pages)
-    covered = sum(page.covered for page in pages)
-    return "not_disclosed" if covered <= NOTHING * words else "in_part"
+    covered, own = sum(page.covered for page in pages), sum(page.own for page in pages)
+    given = own > NOTHING * words or covered > PARTLY * words
+    return "in_part" if given else "not_disclosed"

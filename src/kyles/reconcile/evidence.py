@@ -1,6 +1,6 @@
 """What all alignments together say of every held letter: found, changed, or missing how."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -16,6 +16,7 @@ MARK = 24  # produced letters of a mark that stands where text was blotted out
 BLOTTED = 3  # times as many letters are lost as such a mark has
 CHANGE = 60  # letters of a change that need not resemble what it replaced
 ALIKE = 2.5  # times as long one side of a change may be as the other
+OWN = 0.7  # of the best alignment's score, that another needs for the same produced text
 INSERTED = 4  # letters put into a word that change it
 
 
@@ -38,20 +39,22 @@ class Evidence:
     changed: NDArray[np.bool_]  # must be told, even where most of its word was found
     loss: NDArray[np.uint8]
     noise: NDArray[np.float32]  # of the best alignment; not a number outside of all
+    own: NDArray[np.bool_]  # in produced text that no other held document explains better
     blocks: list[tuple[int, int, int]] = field(default_factory=list)
 
 
 def gather(
-    held: Stream, produced: Stream, matches: Matches, alignments: Iterable[Alignment]
+    held: Stream, produced: Stream, matches: Matches, alignments: Sequence[Alignment]
 ) -> Evidence:
     """The evidence of some alignments, the best first, and of all long verbatim runs."""
     size = held.letters.size
     marks = Evidence(
         np.zeros(size, np.bool_), np.zeros(size, np.bool_), np.zeros(size, np.uint8),
-        np.full(size, np.nan, np.float32),
+        np.full(size, np.nan, np.float32), np.zeros(size, np.bool_),
     )  # fmt: skip
     for alignment in alignments:
-        _read(alignment, marks, held, produced)
+        _read(alignment, marks, produced)
+    _claim(alignments, marks, produced)
     long = matches.of(matches.size >= LONG)
     paint(marks.found, long.held, long.size)
     marks.blocks += zip(
@@ -61,7 +64,7 @@ def gather(
     return marks
 
 
-def _read(alignment: Alignment, marks: Evidence, held: Stream, produced: Stream) -> None:
+def _read(alignment: Alignment, marks: Evidence, produced: Stream) -> None:
     for stretch in alignment.given:
         start, end = stretch.held
         for step in stretch.steps:
@@ -83,6 +86,19 @@ def _read(alignment: Alignment, marks: Evidence, held: Stream, produced: Stream)
             marks.found[at] = False
             marks.changed[at] = True
             marks.loss[at] = Loss.DIFFERS
+
+
+def _claim(alignments: Sequence[Alignment], marks: Evidence, produced: Stream) -> None:
+    """Mark what each held document owns: where its alignment is about the best there is."""
+    best = np.zeros(produced.letters.size, np.float32)
+    for alignment in alignments:
+        for stretch in alignment.given:
+            place = best[slice(*stretch.produced)]
+            np.maximum(place, alignment.score, out=place)
+    for alignment in alignments:
+        for stretch in alignment.given:
+            if OWN * float(best[slice(*stretch.produced)].mean()) <= alignment.score:
+                marks.own[slice(*stretch.held)] = True
 
 
 def _losses(alignment: Alignment) -> Iterator[Step]:

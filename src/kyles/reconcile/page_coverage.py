@@ -48,7 +48,9 @@ class PageCoverage:
     `words` counts informative words, `covered` those found; `boilerplate` counts words of shared
     forms that were found, in neither of the two. `missing` is ordered and disjoint; `produced` is
     ordered by words, falling, then key and page. `by` is "bytes" where a produced page has the same
-    folded text, else "text". `noise` is the share of letters misread where the page was found.
+    folded text, else "text". `noise` is the share of letters misread where the page was found;
+    `own` counts those of the words found that no other held document explains better: a produced
+    letter that quotes this page comes of another document, and is no sign that this one was given.
     """
 
     key: str
@@ -60,6 +62,7 @@ class PageCoverage:
     produced: tuple[Place, ...]
     by: str
     noise: float = 0.0
+    own: int = 0
 
     @property
     def coverage(self) -> float:

@@ -36,6 +36,7 @@ class Tally:
         self._found = 2 * self._sum(marks.found) >= letters
         self._found &= self._sum(marks.changed) == 0
         self._shared = self._found & (2 * self._sum(shared) >= letters)
+        self._own = self._found & ~self._shared & (2 * self._sum(marks.own) >= letters)
         self._loss = np.maximum.reduceat(marks.loss, held.words[:-1])
         self._same = _same_pages(held, produced)
         self._witnesses = _Witnesses(marks, held, produced, self._found & ~self._shared)
@@ -56,8 +57,9 @@ class Tally:
         covered = words - sum(gap.words for gap in missing)
         places = self._places(self._witnesses.of(page, held=(start, end)))
         return PageCoverage(
-            key, page - first, words, covered, shared, tuple(missing), places, "text", noise
-        )
+            key, page - first, words, covered, shared, tuple(missing), places, "text", noise,
+            int(self._own[start:end].sum()),
+        )  # fmt: skip
 
     def _words(self, page: int) -> tuple[int, int]:
         """The words of a page: numbers of the first and beyond the last."""
@@ -72,7 +74,7 @@ class Tally:
         shared = int(self._shared[start:end].sum())
         words = end - start - shared
         places = self._places({place: words for place in self._same[page]})
-        return PageCoverage(key, number, words, words, shared, (), places, "bytes")
+        return PageCoverage(key, number, words, words, shared, (), places, "bytes", own=words)
 
     def _noise_of(self, page: int) -> float:
         noise = self._noise[slice(*self._held.letters_of(page))]

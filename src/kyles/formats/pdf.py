@@ -1,0 +1,232 @@
+"""PDF, by PDFium: text layers, page labels, bookmarks and attached files, page by page.
+
+A page whose text layer is next to nothing is looked at for an image that covers it: a scan. A file
+whose end is missing is read as far as its pages can be found.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from kyles.formats import Child, Detail, Expected, Page, Part, Trouble
+from kyles.model import Layer, Reading, State
+
+NAME = "PDF"
+MEDIA_TYPE = "application/pdf"
+
+LITTLE_TEXT = 32  # characters; a page with fewer may be a scan
+MOST_OF_A_PAGE = 0.5  # share of its area
+TOO_MANY_BAD_PAGES = 100
+TOO_MANY_BOOKMARKS = 20_000
+
+_HYPHEN_AT_LINE_END = re.compile("[\ufffe\x02](?:\r\n|\n)?")
+_UNWANTED = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]")
+_OBJECT = re.compile(rb"\b(\d{1,7})\s+\d{1,5}\s+obj\b")
+_PAGE = re.compile(rb"/Type\s*/Page\b")
+_DETAILS = (
+    ("Title", "title"), ("Author", "author"), ("Subject", "subject"), ("Keywords", "keywords"),
+    ("Creator", "made_with"), ("Producer", "producer"), ("CreationDate", "created"),
+    ("ModDate", "modified"),
+)  # fmt: skip
+_BROKEN = (pdfium.PdfiumError, ValueError, AssertionError)
+
+
+def claims(head: bytes, name: str) -> int:
+    """3 for the mark of a PDF, which may stand a little way in where the file is named so."""
+    named = name.lower().endswith(".pdf")
+    if head.lstrip().startswith(b"%PDF-") or (named and b"%PDF-" in head[:1024]):
+        return 3
+    return int(named)
+
+
+def read(path: Path) -> Iterator[Part]:
+    """Details, bookmarks, pages and attached files."""
+    if not path.stat().st_size:
+        yield Trouble(State.EMPTY, "a file of no bytes")
+        return
+    try:
+        document, damage = _opened(path)
+    except _BROKEN as error:
+        yield _unopened(error)
+        return
+    with closing(document):
+        yield Expected("pages", len(document))
+        yield from _details(document)
+        yield from _bookmarks(document)
+        yield from _pages(document)
+        yield from _attached(document)
+    if damage:
+        yield Trouble(State.PARTIAL, damage)
+
+
+def _opened(path: Path) -> tuple[pdfium.PdfDocument, str]:
+    """The document, and what is wrong with the file as a whole."""
+    try:
+        document = pdfium.PdfDocument(path)
+    except pdfium.PdfiumError as error:
+        if error.err_code == raw.FPDF_ERR_PASSWORD:
+            raise
+        mended = pdfium.PdfDocument(_mended(path.read_bytes()))
+        return mended, "it is damaged: the pages that were read were found by searching for them"
+    return document, "" if _is_whole(path) else "the end of the file is missing"
+
+
+def _unopened(error: Exception) -> Trouble:
+    if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
+        return Trouble(State.LOCKED, "it needs a password")
+    return Trouble(State.FAILED, "it is damaged: PDFium cannot open it")
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether the marks that end a PDF stand in the last part of the file."""
+    with path.open("rb") as stream:
+        stream.seek(0, 2)
+        stream.seek(max(0, stream.tell() - 65_536))
+        tail = stream.read()
+    return b"startxref" in tail or b"%%EOF" in tail
+
+
+def _mended(data: bytes) -> bytes:
+    """The file with a new page tree at its end, over every page that stands in it in the clear."""
+    objects = [(int(one[1]), one) for one in _OBJECT.finditer(data)]
+    pages = dict.fromkeys(one[0] for one in objects if _PAGE.search(_dictionary(data, one[1])))
+    if not pages:
+        raise pdfium.PdfiumError("no pages found", err_code=raw.FPDF_ERR_FORMAT)
+    free = max(number for number, _ in objects) + 1
+    kids = b" ".join(b"%d 0 R" % page for page in pages)
+    return data + (
+        b"\nendstream\nendobj\n%d 0 obj\n<</Type/Pages/Kids[%s]/Count %d>>\nendobj\n"
+        b"%d 0 obj\n<</Type/Catalog/Pages %d 0 R>>\nendobj\ntrailer\n<</Root %d 0 R/Size %d>>\n"
+        b"startxref\n0\n%%%%EOF\n" % (free, kids, len(pages), free + 1, free, free + 1, free + 2)
+    )
+
+
+def _dictionary(data: bytes, start: re.Match[bytes]) -> bytes:
+    """What an object says of itself, without its stream."""
+    return data[start.end() : start.end() + 4096].split(b"endobj", 1)[0].split(b"stream", 1)[0]
+
+
+def _details(document: pdfium.PdfDocument) -> Iterator[Detail]:
+    for key, name in _DETAILS:
+        try:
+            value = _clean(document.get_metadata_value(key)).strip()
+        except _BROKEN:
+            continue
+        if value:
+            yield Detail(name, value)
+
+
+def _bookmarks(document: pdfium.PdfDocument) -> Iterator[Part]:
+    """Bookmarks that point to a page of this file, in the order of the outline."""
+    try:
+        for number, bookmark in enumerate(document.get_toc()):
+            if number == TOO_MANY_BOOKMARKS:
+                yield Trouble(State.PARTIAL, f"more than {TOO_MANY_BOOKMARKS} bookmarks")
+                return
+            to = bookmark.get_dest()
+            page = to.get_index() if to else None
+            if page is not None:
+                title = " ".join(_clean(bookmark.get_title()).split())
+                yield Detail("bookmark", f"{page + 1}\t{bookmark.level + 1}\t{title}")
+    except _BROKEN:
+        yield Trouble(State.PARTIAL, "its bookmarks are damaged")
+
+
+def _pages(document: pdfium.PdfDocument) -> Iterator[Part]:
+    """Every page, also one that cannot be read, so that the numbers of the others stay true."""
+    count = len(document)
+    bad: list[int] = []
+    waiting = 0  # bad pages since the last sound one
+    for index in range(count):
+        try:
+            page = _page(document, index)
+        except _BROKEN:
+            bad.append(index + 1)
+            waiting += 1
+            if len(bad) == TOO_MANY_BAD_PAGES:
+                break
+            continue
+        yield from [Page(())] * waiting
+        yield page
+        waiting = 0
+    if bad:
+        if len(bad) < TOO_MANY_BAD_PAGES:
+            yield from [Page(())] * waiting
+        yield Trouble(State.PARTIAL, _bad_pages(bad, count))
+
+
+def _bad_pages(bad: list[int], count: int) -> str:
+    shown = ", ".join(map(str, bad[:10])) + (", ..." if len(bad) > 10 else "")
+    if len(bad) == TOO_MANY_BAD_PAGES:
+        return f"reading stopped after {len(bad)} of {count} pages could not be read ({shown})"
+    return f"{len(bad)} of {count} pages could not be read ({shown})"
+
+
+def _page(document: pdfium.PdfDocument, index: int) -> Page:
+    with closing(document.get_page(index)) as page:
+        with closing(page.get_textpage()) as layer:
+            text = _text(layer)
+        image = len("".join(text.split())) < LITTLE_TEXT and _is_scan(page)
+    readings = (Reading(Layer.TEXT, text, "pdfium", _VERSION),) if text.strip() else ()
+    return Page(readings, _label(document, index), image)
+
+
+_VERSION = str(pdfium.PDFIUM_INFO)
+
+
+def _text(layer: pdfium.PdfTextPage) -> str:
+    """The text as a person copies it, a word broken at the end of a line with its hyphen."""
+    text = _HYPHEN_AT_LINE_END.sub("-\n", layer.get_text_range())
+    return _clean(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _clean(text: str) -> str:
+    """Without control codes, NULs and halves of characters, which no text can hold."""
+    return _UNWANTED.sub("", text)
+
+
+def _is_scan(page: pdfium.PdfPage) -> bool:
+    """Whether images cover most of the page; strips of one image count together."""
+    left, bottom, right, top = page.get_bbox()
+    covered = 0.0
+    for one in page.get_objects(max_depth=1):
+        if one.type == raw.FPDF_PAGEOBJ_IMAGE or _holds_image(one):
+            x0, y0, x1, y1 = one.get_bounds()
+            width = min(x1, right) - max(x0, left)
+            height = min(y1, top) - max(y0, bottom)
+            covered += max(width, 0) * max(height, 0)
+    return covered > MOST_OF_A_PAGE * float((right - left) * (top - bottom))
+
+
+def _holds_image(one: pdfium.PdfObject) -> bool:
+    """Whether a form holds an image itself."""
+    if one.type != raw.FPDF_PAGEOBJ_FORM:
+        return False
+    inside = (raw.FPDFFormObj_GetObject(one, at) for at in range(raw.FPDFFormObj_CountObjects(one)))
+    return any(raw.FPDFPageObj_GetType(each) == raw.FPDF_PAGEOBJ_IMAGE for each in inside)
+
+
+def _label(document: pdfium.PdfDocument, index: int) -> str | None:
+    """The page's own number, where it is not just its place in the file."""
+    try:
+        label = _clean(document.get_page_label(index)).strip()
+    except _BROKEN:
+        return None
+    return label if label and label != str(index + 1) else None
+
+
+def _attached(document: pdfium.PdfDocument) -> Iterator[Part]:
+    count = max(document.count_attachments(), 0)
+    if count:
+        yield Expected("children", count)
+    for index in range(count):
+        try:
+            attached = document.get_attachment(index)
+            name = _clean(attached.get_name()) or f"attachment-{index + 1}"
+            yield Child(name, "attachment", bytes(attached.get_data()))
+        except _BROKEN:
+            yield Trouble(State.PARTIAL, f"attached file {index + 1} could not be read")

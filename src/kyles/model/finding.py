@@ -44,27 +44,28 @@ class FindingState(StrEnum):
     ENDED = "ended"  # the rule does not produce it any more
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One gap for one item and one defendant, as one rule found it.
 
     `subject` says with the rule and the defendant which finding it is: an item's id, or words such
-    as `report 23-10447 supplement 3` where there is no item. `digest` changes when the gap does.
-    `score` is from 0 to 1000: how much of the item the gap concerns, or how sure a link is.
+    as `supplement 21-886/3` where there is no item. The audit fills in the rule and its priority
+    (1 is read first), the digest, which changes when the gap does, the id and the state. `score` is
+    from 0 to 1000: how much of the item the gap concerns, or how sure a link is.
     """
 
-    rule: str
-    priority: int  # 1 first
     subject: str
     about: About
-    owed_to: str | None
     says: str
     sources: tuple[Passage, ...]
-    digest: str
+    owed_to: str | None = None
     score: int = 1000
+    rule: str = ""
+    priority: int = 0
+    digest: str = ""
     id: str = ""
     state: FindingState = FindingState.OPEN
-    note: str = ""  # what a decision said, or what ended it; "changed since decided"
+    note: str = ""  # what a decision said, what ended it, or "changed since decided"
 
 
 @dataclass(frozen=True, slots=True)

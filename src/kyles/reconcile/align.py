@@ -20,9 +20,12 @@ ERROR_COST = 1.2  # of a wrong letter, where a right one scores 1
 UNEVEN = 40  # letters by which the two sides of a gap may differ before they are held apart
 AGREE = 0.4  # share of letters that agree in alignments of strangers
 SWITCH = 10.0  # nats between given and missing
-ACCEPTED = 38.0  # nats of evidence that a chain's best stretch needs: about 42 letters without noise
+ACCEPTED = (
+    38.0  # nats of evidence that a chain's best stretch needs: about 42 letters without noise
+)
 LEAST_NOISE, MOST_NOISE = 0.002, 0.35
 STAMP = 6  # produced letters of an insertion that count as noise; a stamp may be longer
+EDGE = 48  # letters before or after all that was given that are compared one by one
 CLEAN_EVENTS, CLEAN_RATE = 2, 0.002  # wrong places that a clean chain may have, and for each letter
 
 
@@ -65,10 +68,12 @@ class Alignment:
     """What one produced document gives of one held document, in one place.
 
     `noise` is the share of letters misread or lost; `clean` says that there is none to speak of, so
-    that each letter that differs was changed.
+    that each letter that differs was changed. `edges` are steps from what was given to where the
+    held document begins or ends, of clean text that is similar there.
     """
 
     given: Sequence[Stretch]
+    edges: Sequence[Step]
     noise: float
     clean: bool
     score: float
@@ -94,7 +99,9 @@ def align(chain: Chain, held: str, produced: str) -> Alignment | None:
     if not given or max(stretch.score for stretch in given) < ACCEPTED:
         return None
     score = sum(stretch.score for stretch in given)
-    return Alignment(given, noise, _is_clean(given), score)
+    clean = _is_clean(given)
+    edges = list(_edges(given, chain, held, produced)) if clean else []
+    return Alignment(given, edges, noise, clean, score)
 
 
 def _steps(chain: Chain, held: str, produced: str) -> Iterator[Step]:
@@ -267,6 +274,27 @@ def _stretch(steps: Sequence[Step], gains: Sequence[float]) -> Stretch:
     first = next((at for at, step in enumerate(steps) if step.equal), 0)
     last = len(steps) - next((at for at, step in enumerate(steps[::-1]) if step.equal), 0)
     return Stretch(steps[first:last], sum(gains[first:last]))
+
+
+def _edges(given: Sequence[Stretch], chain: Chain, held: str, produced: str) -> Iterator[Step]:
+    """Steps over the first and last letters of a document, too few to be a stretch of their own."""
+    first, last = given[0].steps[0], given[-1].steps[-1]
+    before, after = first.held - chain.held[0], chain.held[1] - last.held_end
+    if 0 < before <= EDGE:
+        there = max(chain.produced[0], first.produced - before)
+        yield from _similar(held, produced, (chain.held[0], first.held), (there, first.produced))
+    if 0 < after <= EDGE:
+        there = min(chain.produced[1], last.produced_end + after)
+        yield from _similar(
+            held, produced, (last.held_end, chain.held[1]), (last.produced_end, there)
+        )
+
+
+def _similar(held: str, produced: str, ours: Bounds, theirs: Bounds) -> list[Step]:
+    """The steps between two stretches, if half of the letters agree."""
+    steps = list(_whole(held, produced, ours, theirs))
+    agree = sum(step.lost for step in steps if step.equal)
+    return steps if 2 * agree >= ours[1] - ours[0] else []
 
 
 def _is_clean(given: Sequence[Stretch]) -> bool:

@@ -69,7 +69,10 @@ def _tally(
 
 
 def _alignments(
-    found: matches.Matches, shared: NDArray[np.bool_], held: Stream, produced: Stream,
+    found: matches.Matches,
+    shared: NDArray[np.bool_],
+    held: Stream,
+    produced: Stream,
     progress: Progress | None,
 ) -> Iterator[Alignment]:
     """The alignments of all chains that are no chance."""

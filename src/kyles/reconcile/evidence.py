@@ -17,7 +17,7 @@ BLOTTED = 3  # times as many letters are lost as such a mark has
 CHANGE = 60  # letters of a change that need not resemble what it replaced
 ALIKE = 2.5  # times as long one side of a change may be as the other
 OWN = 0.7  # of the best alignment's score, that another needs for the same produced text
-INSERTED = 4  # letters put into a word that change it
+INSERTED = 8  # letters put into a word that change it
 
 
 class Loss(IntEnum):
@@ -30,7 +30,7 @@ class Loss(IntEnum):
 
 @dataclass(slots=True)
 class Evidence:
-    """Marks of every letter of the held stream, filled by `read`.
+    """Marks of every letter of the held stream, filled by `gather`.
 
     `blocks` are equal letters, as (held place, produced place, size).
     """
@@ -52,53 +52,67 @@ def gather(
         np.zeros(size, np.bool_), np.zeros(size, np.bool_), np.zeros(size, np.uint8),
         np.full(size, np.nan, np.float32), np.zeros(size, np.bool_),
     )  # fmt: skip
+    best = _best(alignments, produced)
     for alignment in alignments:
-        _read(alignment, marks, produced)
-    _claim(alignments, marks, produced)
+        _read_given(alignment, marks, best)
+        _read_losses(alignment, marks)
+        if alignment.clean:
+            _read_changes(alignment, marks, held, produced)
     long = matches.of(matches.size >= LONG)
     paint(marks.found, long.held, long.size)
-    marks.blocks += zip(
-        long.held.tolist(), long.produced.tolist(), long.size.tolist(), strict=True
-    )
+    marks.blocks += zip(long.held.tolist(), long.produced.tolist(), long.size.tolist(), strict=True)
     marks.changed &= ~marks.found
     return marks
 
 
-def _read(alignment: Alignment, marks: Evidence, produced: Stream) -> None:
-    for stretch in alignment.given:
-        start, end = stretch.held
-        for step in stretch.steps:
-            if step.equal:
-                marks.blocks.append((step.held, step.produced, step.lost))
-                marks.found[step.held : step.held_end] = True
-        if not alignment.clean:
-            marks.found[start:end] = True
-        noise = marks.noise[start:end]
-        noise[np.isnan(noise)] = 0.0 if alignment.clean else alignment.noise
-    for step in _losses(alignment):
-        loss = _loss(step, alignment)
-        place = marks.loss[step.held : step.held_end]
-        place[place == 0] = loss
-        if alignment.clean:
-            marks.changed[step.held : step.held_end] = True
-    if alignment.clean:
-        for at in _grown(alignment, produced):
-            marks.found[at] = False
-            marks.changed[at] = True
-            marks.loss[at] = Loss.DIFFERS
-
-
-def _claim(alignments: Sequence[Alignment], marks: Evidence, produced: Stream) -> None:
-    """Mark what each held document owns: where its alignment is about the best there is."""
+def _best(alignments: Sequence[Alignment], produced: Stream) -> NDArray[np.float32]:
+    """For each produced letter the score of the best alignment that passes through it."""
     best = np.zeros(produced.letters.size, np.float32)
     for alignment in alignments:
         for stretch in alignment.given:
             place = best[slice(*stretch.produced)]
             np.maximum(place, alignment.score, out=place)
-    for alignment in alignments:
-        for stretch in alignment.given:
-            if OWN * float(best[slice(*stretch.produced)].mean()) <= alignment.score:
-                marks.own[slice(*stretch.held)] = True
+    return best
+
+
+def _read_given(alignment: Alignment, marks: Evidence, best: NDArray[np.float32]) -> None:
+    for stretch in alignment.given:
+        held, produced = slice(*stretch.held), slice(*stretch.produced)
+        for step in stretch.steps:
+            if step.equal:
+                marks.blocks.append((step.held, step.produced, step.lost))
+                marks.found[step.held : step.held_end] = True
+        if not alignment.clean:
+            marks.found[held] = True
+        if OWN * float(best[produced].mean()) <= alignment.score:
+            marks.own[held] = True
+        noise = marks.noise[held]
+        noise[np.isnan(noise)] = 0.0 if alignment.clean else alignment.noise
+
+
+def _read_losses(alignment: Alignment, marks: Evidence) -> None:
+    for step in _losses(alignment):
+        if _owned(marks, step):  # or else these are other documents, alike in part
+            place = marks.loss[step.held : step.held_end]
+            place[place == Loss.UNKNOWN] = _loss(step, alignment)
+        if alignment.clean:
+            marks.changed[step.held : step.held_end] = True
+
+
+def _owned(marks: Evidence, step: Step) -> bool:
+    """Whether what stands on one side of a gap comes of this document."""
+    return bool(marks.own[step.held - 1] or marks.own[step.held_end])
+
+
+def _read_changes(alignment: Alignment, marks: Evidence, held: Stream, produced: Stream) -> None:
+    """What only clean text tells: letters at the edges, and words that are longer or cut."""
+    for step in alignment.edges:
+        if step.equal:
+            marks.blocks.append((step.held, step.produced, step.lost))
+            marks.found[step.held : step.held_end] = True
+    for at, own in (*_grown(alignment, produced), *_cut(alignment, held, produced)):
+        marks.found[at], marks.changed[at] = False, True
+        marks.loss[at] = Loss.DIFFERS if marks.own[own] else Loss.UNKNOWN
 
 
 def _losses(alignment: Alignment) -> Iterator[Step]:
@@ -116,20 +130,33 @@ def _loss(step: Step, alignment: Alignment) -> Loss:
     if step.extra == 0 or (step.extra <= MARK and step.lost >= BLOTTED * step.extra):
         return Loss.REDACTED
     least, most = sorted((step.lost, step.extra))
-    if alignment.clean and most <= max(CHANGE, 0) and most <= ALIKE * least + INSERTED:
+    if alignment.clean and most <= CHANGE and most <= ALIKE * least + INSERTED:
         return Loss.DIFFERS
     return Loss.UNKNOWN
 
 
-def _grown(alignment: Alignment, produced: Stream) -> Iterator[int]:
-    """Held letters beside which a produced word has letters more: "24" produced as "240"."""
+def _grown(alignment: Alignment, produced: Stream) -> Iterator[tuple[int, int]]:
+    """Held letters beside which a produced word has letters more: "24" produced as "240".
+
+    Each comes with a letter of what was given that it belongs to.
+    """
     for stretch in alignment.given:
         for step in stretch.steps:
             if not step.equal and not step.lost and step.extra <= INSERTED:
                 if not produced.begins[step.produced]:
-                    yield step.held - 1
+                    yield step.held - 1, step.held - 1
                 elif not produced.begins[step.produced_end]:
-                    yield step.held
+                    yield step.held, step.held
+
+
+def _cut(alignment: Alignment, held: Stream, produced: Stream) -> Iterator[tuple[int, int]]:
+    """Held letters in a word of which what was given has only one end: "hand" given as "Hall"."""
+    (start, _), (_, end) = alignment.given[0].held, alignment.given[-1].held
+    (there, _), (_, beyond) = alignment.given[0].produced, alignment.given[-1].produced
+    if not held.begins[start] and not produced.begins[there]:
+        yield start - 1, start
+    if not held.begins[end] and not produced.begins[beyond]:
+        yield end, end - 1
 
 
 def pages_of_words(marks: Evidence, held: Stream, produced: Stream) -> tuple[Places, Places]:

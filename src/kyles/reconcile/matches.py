@@ -66,9 +66,7 @@ def ordered(hashes: Grams) -> tuple[Grams, np.uint64]:
     return np.sort((hashes & ~mask) | np.arange(hashes.size, dtype=np.uint64)), mask
 
 
-def _joined(
-    held: Stream, produced: Stream, size: int, most: int | None
-) -> tuple[Places, Places]:
+def _joined(held: Stream, produced: Stream, size: int, most: int | None) -> tuple[Places, Places]:
     """Held and produced places of equal grams: all where at most `most`, or else the first."""
     ours, theirs = grams(held.letters, size), grams(produced.letters, size)
     if not ours.size or not theirs.size:

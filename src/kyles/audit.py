@@ -1,0 +1,174 @@
+"""The whole pipeline in one readable function; start reading here.
+
+    what is held  x  what each defendant was given  ->  coverage
+    what is said  x  what is held or given          ->  references, links
+    all of it, through the finding rules            ->  findings, worst first
+
+An audit of unchanged facts appends nothing to the ledger and gives the same bytes again.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+
+from kyles import law
+from kyles.findings import Audit, rules
+from kyles.ledger import merkle
+from kyles.model import Decision, Event, Finding, FindingState, Side
+from kyles.reconcile import given as giving
+from kyles.reconcile.held import held as held_items
+from kyles.reconcile.links import links
+from kyles.reconcile.references import references
+from kyles.reconcile.spoken import spoken
+from kyles.reconcile.things import statuses
+from kyles.store import Store, View, acts, findings, items, lists, matters, productions, sources
+from kyles.store.findings import Kept
+
+Progress = Callable[[str, int, int], None]
+
+DECIDED = (FindingState.EXPLAINED, FindingState.WRONG, FindingState.ASKED, FindingState.ANSWERED)
+
+
+@dataclass(frozen=True)
+class Audited:
+    """What an audit came to: the matter as reconciled, and its findings, worst first."""
+
+    audit: Audit
+    findings: tuple[Finding, ...]  # open ones and decided ones
+    ended: tuple[Finding, ...]  # made once, not any more
+    size: int
+    root: str
+
+    @property
+    def open(self) -> tuple[Finding, ...]:
+        return tuple(one for one in self.findings if one.state is FindingState.OPEN)
+
+
+def look(view: View, *, progress: Progress | None = None) -> Audit:
+    """A matter reconciled, at a view: everything that finding rules look at."""
+    matter = matters.matter(view)
+    held = held_items(view)
+    given = {one.defendant: one for one in giving.given(view, matter.defendants)}
+    every = [*held.items, *items.every(view, side=Side.PRODUCED)]
+    texts = giving.texts(view, every)
+    log, entries = productions.withholdings(view), lists.entries(view)
+    said = spoken(view, texts, every, progress=progress)
+    coverage = {
+        (item, name): told
+        for name, one in given.items()
+        for item, told in giving.cover(view, held, one, texts, log, progress=progress).items()
+    }
+    things = {
+        (thing, name): status
+        for name, one in given.items()
+        for thing, status in statuses(held.like_things(), one, said, entries, log).items()
+    }
+    return Audit(
+        matter=matter, held=held, given=given, coverage=coverage, things=things,
+        links=links(matter, held, said, acts.links(view)), spoken=said,
+        references=references(every, said, entries, texts), entries=entries,
+        units=productions.units(view), problems=productions.problems(view), log=log,
+        addings=sources.addings(view), texts=texts, expected=law.expected(matter.court),
+    )  # fmt: skip
+
+
+def audit(store: Store, *, as_of: int | None = None, progress: Progress | None = None) -> Audited:
+    """Reconcile a matter and record which findings are new, changed or ended.
+
+    With `as_of`, at an earlier ledger size, nothing is recorded.
+    """
+    with store.job("audit"):
+        view = store.view(as_of=as_of)
+        looked = look(view, progress=progress)
+        made = list(_made(looked))
+        if as_of is None:
+            changes = list(_changes(made, findings.kept(view)))
+            if changes:
+                store.record(changes)
+            view = store.view()
+        return _audited(looked, made, view)
+
+
+def _made(looked: Audit) -> Iterator[Finding]:
+    """What the rules find, each finding with its rule, priority and digest."""
+    for rule in rules():
+        for finding in rule(looked):
+            digest = merkle.canonical([asdict(source) for source in finding.sources])
+            yield replace(
+                finding, rule=rule.name, priority=finding.priority or rule.priority,
+                digest=hashlib.sha256(digest).hexdigest()[:16],
+            )  # fmt: skip
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    """Worst first; then by rule, place and defendant, so that the order never changes."""
+    return (finding.priority, finding.rule, finding.about.path, finding.subject,
+            finding.owed_to or "", finding.id)  # fmt: skip
+
+
+def _changes(made: Sequence[Finding], kept: Sequence[Kept]) -> Iterator[Event]:
+    """The events that bring what is recorded to what the rules find now."""
+    known = {one.key: one for one in kept}
+    number = len(kept)
+    for finding in sorted(made, key=_order):
+        before = known.get(findings.key(finding))
+        if before is None:
+            number += 1
+            yield findings.seen(replace(finding, id=f"F-{number:04d}"), _told(finding))
+        elif before.ended or before.digest != finding.digest:
+            yield findings.seen(replace(finding, id=before.id), _told(finding))
+    now = {findings.key(finding) for finding in made}
+    for one in kept:
+        if not one.ended and one.key not in now:
+            yield findings.ended(one, "not found by the audit any more")
+
+
+def _told(finding: Finding) -> dict[str, object]:
+    """What is kept of a finding for the day when its rule does not make it any more."""
+    return {"priority": finding.priority, "says": finding.says, "path": finding.about.path,
+            "item": finding.about.item, "score": finding.score}  # fmt: skip
+
+
+def _audited(looked: Audit, made: Sequence[Finding], view: View) -> Audited:
+    """Findings with their ids and states, as recorded."""
+    kept = {one.key: one for one in findings.kept(view)}
+    decisions = findings.decisions(view)
+    named = [
+        _decided(replace(finding, id=kept[findings.key(finding)].id), decisions)
+        for finding in made
+        if findings.key(finding) in kept
+    ]
+    now = {finding.id for finding in named}
+    ended = [_ended(one) for one in kept.values() if one.id not in now]
+    return Audited(
+        looked, tuple(sorted(named, key=_order)), tuple(sorted(ended, key=_order)),
+        view.size, view.root,
+    )  # fmt: skip
+
+
+def _decided(finding: Finding, decisions: Mapping[str, Sequence[Decision]]) -> Finding:
+    """A finding in the state that the last decision gave it, unless it has changed since."""
+    if not decisions.get(finding.id):
+        return finding
+    last = decisions[finding.id][-1]
+    if last.digest != finding.digest:
+        return replace(finding, note=f"changed since decided ({last.state}: {last.text})")
+    return replace(finding, state=last.state, note=last.text)
+
+
+def _ended(kept: Kept) -> Finding:
+    from kyles.model import About
+
+    told = kept.told
+    return Finding(
+        subject=kept.subject, about=About(told["item"], told["path"]), says=told["says"],
+        sources=(), owed_to=kept.owed_to, score=told["score"], rule=kept.rule,
+        priority=told["priority"], digest=kept.digest, id=kept.id, state=FindingState.ENDED,
+        note=kept.ended,
+    )  # fmt: skip
+
+
+def counts(findings: Sequence[Finding]) -> Counter[int]:
+    """How many findings of each priority are open."""
+    return Counter(one.priority for one in findings if one.state is FindingState.OPEN)

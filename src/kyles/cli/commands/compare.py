@@ -1,0 +1,59 @@
+"""`kyles compare`: a held item beside what a defendant was given of it."""
+
+from pathlib import Path
+
+import click
+
+from kyles.audit import look
+from kyles.cli import options, show
+from kyles.errors import NotFound, UsageError
+from kyles.export.coverage_document import coverage_document
+from kyles.model import Kind
+from kyles.model.coverage import HeldPage
+from kyles.reconcile.audit_view import Audit
+from kyles.store import items
+
+
+@click.command()
+@click.argument("item", metavar="ITEM")
+@click.option("--defendant", help="With what this defendant was given (default: each).")
+@options.matter
+@options.as_json
+@options.as_of
+def command(
+    item: str, defendant: str | None, matter: Path | None, as_json: bool, as_of: int | None
+) -> None:
+    """Show, page by page, what of ITEM a defendant was given, where, and what is missing."""
+    with options.opened(matter) as store:
+        view = store.view(as_of=as_of)
+        found = items.one(view, item)
+        if found.side != "held" or found.kind is not Kind.DOCUMENT:
+            raise UsageError(f"{found.path} is no held document; there is nothing to compare.")
+        name = options.defendant_of(view, defendant) if defendant else None
+        audit = look(view, progress=options.bars())
+        told = coverage_document(audit, size=view.size, root=view.root, defendant=name)
+    rows = [row for row in told["items"] if row["item"] == found.id]
+    if not rows:
+        raise NotFound(f"{found.path} is not compared: no defendant it concerns.")
+    if as_json:
+        show.document({**told, "items": rows})
+        return
+    for row in rows:
+        share = "" if row["coverage"] is None else f", {row['coverage']:.1%} of its words"
+        click.secho(f"{found.path} for {row['defendant']}: {row['status']}{share}", bold=True)
+        for page in _pages(audit, found.id, row["defendant"]):
+            _tell(page)
+
+
+def _pages(audit: Audit, item: str, defendant: str) -> tuple[HeldPage, ...]:
+    return audit.coverage[item, defendant].pages
+
+
+def _tell(page: HeldPage) -> None:
+    """A page: where it was given, then each gap with its words."""
+    places = ", ".join(place.cited() for place in page.produced[:4]) or "not found"
+    reading = "" if page.layer == "text" else f" ({page.layer})"
+    click.echo(f"  p. {page.page}{reading}: {page.covered} of {page.words} words; {places}")
+    for gap in page.missing:
+        click.echo(f"    {gap.kind}, characters {gap.start} to {gap.end}:")
+        click.echo(show.folded(gap.text, "      "))

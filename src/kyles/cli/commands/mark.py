@@ -1,0 +1,29 @@
+"""`kyles mark`: mark an item for review as potentially favorable."""
+
+from pathlib import Path
+
+import click
+
+from kyles.cli import options
+from kyles.errors import UsageError
+from kyles.store import acts, items
+
+
+@click.command()
+@click.argument("item", metavar="ITEM")
+@click.option(
+    "--favorable",
+    required=True,
+    type=click.Choice(["guilt", "punishment", "impeachment", "suppression"]),
+    help="To what it may be favorable.",
+)
+@click.option("--reason", required=True, help="Why.")
+@options.matter
+def command(item: str, favorable: str, reason: str, matter: Path | None) -> None:
+    """Mark ITEM for review as potentially favorable. The mark stays in this office."""
+    if not reason.strip():
+        raise UsageError("--reason is empty.")
+    with options.opened(matter) as store:
+        found = items.one(store.view(), item)
+        store.record([acts.marked(found.id, favorable, reason)])
+    click.echo(f"{found.path} is marked for review as potentially favorable ({favorable}).")

@@ -1,0 +1,56 @@
+"""`kyles productions`: what each defendant was given, volume by volume, and what is new in each."""
+
+from pathlib import Path
+
+import click
+
+from kyles.cli import options, show
+from kyles.reconcile.index import Line, index
+from kyles.store import Store, productions
+
+
+@click.command()
+@click.option("--defendant", help="This defendant only, as an index of every document.")
+@options.matter
+@options.as_json
+@options.as_of
+def command(defendant: str | None, matter: Path | None, as_json: bool, as_of: int | None) -> None:
+    """List the volumes; with --defendant, an index of their documents and what is new in each."""
+    with options.opened(matter) as store:
+        if defendant:
+            _index(store, options.defendant_of(store.view(), defendant), as_of, as_json=as_json)
+        else:
+            _volumes(store, as_of, as_json=as_json)
+
+
+def _volumes(store: Store, as_of: int | None, *, as_json: bool) -> None:
+    told = [
+        {"volume": one.name, "defendants": list(one.defendants), "on": one.on}
+        for one in productions.volumes(store.view(as_of=as_of))
+    ]
+    if as_json:
+        show.document({"productions": told})
+    else:
+        show.table(
+            ("volume", "on", "to"),
+            [(one["volume"], one["on"] or "", ", ".join(one["defendants"] or ())) for one in told],
+        )
+
+
+def _index(store: Store, name: str, as_of: int | None, *, as_json: bool) -> None:
+    lines = index(store.view(as_of=as_of), name)
+    if as_json:
+        show.document({"defendant": name, "documents": [_document(line) for line in lines]})
+        return
+    show.table(
+        ("volume", "Bates", "pages", "new", "document"),
+        [(line.volume, line.cited, line.pages, line.news, line.title) for line in lines],
+    )
+
+
+def _document(line: Line) -> dict[str, object]:
+    return {
+        "volume": line.volume, "on": line.on, "begin": line.begin, "end": line.end,
+        "first": line.first, "pages": line.pages, "title": line.title, "path": line.path,
+        "new": line.news, "share_new": line.share_new, "basis": line.basis,
+    }  # fmt: skip

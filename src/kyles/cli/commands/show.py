@@ -1,0 +1,94 @@
+"""`kyles show`: one finding with all its sources, or one item with its text."""
+
+import re
+from pathlib import Path
+
+import click
+
+from kyles.audit import audit
+from kyles.cli import options
+from kyles.cli import show as shown
+from kyles.errors import NotFound, UsageError
+from kyles.export.audit_document import finding_document
+from kyles.model import Item
+from kyles.reconcile.pages import inside
+from kyles.store import Store, View, findings, items, lists, productions, readings
+
+FINDING = re.compile(r"[Ff]-?\d+")
+
+
+@click.command()
+@click.argument("words", metavar="FINDING|ITEM")
+@click.option("--text", is_flag=True, help="The item's text, as offsets count it.")
+@click.option("--page", type=click.IntRange(1), help="This page only.")
+@click.option(
+    "--reading",
+    default="text",
+    show_default=True,
+    help="Which reading: text, header, footer, note, comment, deleted ...",
+)
+@options.matter
+@options.as_json
+@options.as_of
+def command(
+    words: str, text: bool, page: int | None, reading: str, matter: Path | None, as_json: bool,
+    as_of: int | None,
+) -> None:  # fmt: skip
+    """Show a finding (F-0001) or an item (its id, path, own number or file name)."""
+    if page and not text:
+        raise UsageError("--page goes with --text.")
+    with options.opened(matter) as store:
+        if FINDING.fullmatch(words) and not text:
+            _finding(store, words, as_json=as_json, as_of=as_of)
+            return
+        view = store.view(as_of=as_of)
+        item = items.one(view, words)
+        if text:
+            _text(view, item, page, reading)
+        elif as_json:
+            shown.document(_item(view, item))
+        else:
+            for name, value in _item(view, item).items():
+                if value not in (None, "", 0, [], {}):
+                    click.echo(f"{name:12} {value}")
+
+
+def _finding(store: Store, words: str, *, as_json: bool, as_of: int | None) -> None:
+    wanted = findings.one(store.view(), words).id
+    audited = audit(store, as_of=as_of)
+    one = next(one for one in (*audited.findings, *audited.ended) if one.id == wanted)
+    decided = findings.decisions(store.view(as_of=as_of)).get(wanted, [])
+    history = [{"at": each.at, "by": each.by, "state": each.state.value, "says": each.text}
+               for each in decided]  # fmt: skip
+    if as_json:
+        shown.document({**finding_document(one), "history": history})
+        return
+    shown.finding(one, sources=len(one.sources))
+    for each in history:
+        click.echo(f"    {each['at']} {each['by']}: {each['state']}: {each['says']}")
+
+
+def _item(view: View, item: Item) -> dict[str, object]:
+    version = item.version
+    labels = productions.labels(view).get(item.id, {})
+    content = items.content(view, item)
+    told = [entry.facts for entry in lists.entries(view) if entry.item == item.id]
+    inside_it = [one.path for one in items.every(view) if one.parent == item.id]
+    return {
+        "item": item.id, "path": item.path, "kind": item.kind.value, "title": item.title,
+        "holder": item.holder, "number": item.number, "incident": item.incident,
+        "state": version.state.value, "reason": version.reason, "version": version.number,
+        "sha256": version.sha256, "size": version.size, "media_type": version.media_type,
+        "pages": version.pages, "bates": [labels[page] for page in sorted(labels)],
+        "facts": told, "inside": inside_it,
+        "details": dict(readings.details(view, content)) if content else {},
+    }  # fmt: skip
+
+
+def _text(view: View, item: Item, page: int | None, reading: str) -> None:
+    content = items.content(view, item)
+    pages = readings.of(view, content) if content else {}
+    if page and page not in pages:
+        raise NotFound(f"{item.path} has {len(pages)} pages.")
+    some = [page] if page else sorted(pages)
+    click.echo("\f".join(inside(pages[number], reading) for number in some), nl=False)

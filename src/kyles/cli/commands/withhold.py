@@ -1,0 +1,76 @@
+"""`kyles withhold`: the withholding log."""
+
+from pathlib import Path
+
+import click
+
+from kyles.cli import options, show
+from kyles.errors import UsageError
+from kyles.model import Withholding
+from kyles.store import Store, items, productions
+from kyles.store.access import OWNER, defense
+
+
+@click.command()
+@click.argument("item", metavar="[ITEM]", required=False)
+@click.option("--provision", help="The provision under which it is withheld.")
+@click.option("--reason", help="Why, in words that may be shown where the entry is.")
+@click.option("--pages", default="", metavar="2-3,5", help="Only these pages.")
+@click.option("--from", "defendant", metavar="DEFENDANT", help="Only from this defendant.")
+@click.option(
+    "--existence-revealed",
+    type=click.Choice(["yes", "no"]),
+    default="yes",
+    show_default=True,
+    help="Whether the other side may know of the entry.",
+)
+@click.option(
+    "--log",
+    "as_seen_by",
+    metavar="DEFENDANT",
+    help="Show the log as this defendant's side may see it.",
+)
+@options.matter
+@options.as_json
+def command(
+    item: str | None, provision: str | None, reason: str | None, pages: str, defendant: str | None,
+    existence_revealed: str, as_seen_by: str | None, matter: Path | None, as_json: bool,
+) -> None:  # fmt: skip
+    """Log that ITEM is withheld; without ITEM, show the log."""
+    with options.opened(matter) as store:
+        if item is None:
+            _log(store, as_seen_by, as_json=as_json)
+            return
+        if not (provision or "").strip() or not (reason or "").strip():
+            raise UsageError("A log entry needs --provision and --reason.")
+        if not all(character in "0123456789-, " for character in pages):
+            raise UsageError(f"--pages {pages}: write it like 2-3,5.")
+        view = store.view()
+        found = items.one(view, item)
+        name = options.defendant_of(view, defendant) if defendant else None
+        entry = Withholding("", found.id, name, provision or "", reason or "",
+                            existence_revealed == "yes", pages.replace(" ", ""))  # fmt: skip
+        store.record([productions.withheld(entry)])
+    click.echo(f"{found.path} is in the withholding log.")
+
+
+def _log(store: Store, as_seen_by: str | None, *, as_json: bool) -> None:
+    view = store.view()
+    viewer = defense(options.defendant_of(view, as_seen_by)) if as_seen_by else OWNER
+    names = {one.id: one.path for one in items.every(view)}
+    told = [
+        {"entry": one.id, "item": names[one.item], "pages": one.pages, "from": one.defendant,
+         "provision": one.provision, "reason": one.reason}
+        | ({} if as_seen_by else {"existence_revealed": one.existence_revealed})
+        for one in productions.withholdings(store.view(viewer))
+    ]  # fmt: skip
+    if as_json:
+        show.document({"withholding_log": told})
+    else:
+        show.table(
+            ("entry", "item", "pages", "provision", "reason"),
+            [
+                (one["entry"], one["item"], one["pages"], one["provision"], one["reason"])
+                for one in told
+            ],
+        )

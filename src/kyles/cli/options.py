@@ -1,0 +1,73 @@
+"""Options that several commands share, so that they mean the same everywhere."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from kyles.cli.show import Bars
+from kyles.errors import NotFound
+from kyles.store import Store, View, find, matters, open_matter_folder
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def matter(command: F) -> F:
+    """`--matter DIR`: the matter's folder; the nearest parent with kyles.toml if not given."""
+    return click.option(
+        "--matter", "matter", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+        help="The matter's folder (default: the nearest parent with kyles.toml).",
+    )(command)  # fmt: skip
+
+
+def as_json(command: F) -> F:
+    """`--json`: one document on stdout."""
+    return click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")(
+        command
+    )
+
+
+def as_of(command: F) -> F:
+    """`--as-of N`: the answer at an earlier ledger size."""
+    return click.option("--as-of", type=int, metavar="N",
+                        help="The answer as of a ledger of N events.")(command)  # fmt: skip
+
+
+def no_quotes(command: F) -> F:
+    """`--no-quotes`: nothing of the evidence's own words."""
+    return click.option("--no-quotes", is_flag=True,
+                        help="Leave out the evidence's own words.")(command)  # fmt: skip
+
+
+def opened(folder: Path | None) -> Store:
+    """The matter that `--matter` names, or the nearest one from here upwards."""
+    return open_matter_folder(folder) if folder else open_matter_folder(find(Path.cwd()))
+
+
+def defendant_of(view: View, name: str) -> str:
+    """A defendant of the matter, by name in any case. Raises NotFound, naming those there are."""
+    names = matters.matter(view).defendants
+    for one in names:
+        if one.casefold() == name.casefold():
+            return one
+    known = ", ".join(names) or "none yet; 'kyles new --defendant NAME' names them"
+    raise NotFound(f"There is no defendant '{name}'.", hint=f"Defendants: {known}.")
+
+
+class Day(click.ParamType[str]):
+    """A day as 2024-03-01; given back as that text."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            return date.fromisoformat(str(value)).isoformat()
+        except ValueError:
+            self.fail(f"'{value}' is no day; write it like 2024-03-01.", param, ctx)
+
+
+def bars() -> Bars:
+    """Progress on stderr, where that is a terminal."""
+    return Bars()

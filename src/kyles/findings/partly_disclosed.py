@@ -1,0 +1,60 @@
+"""Partly disclosed.
+
+A held document is in what a defendant was given, but not all of it: pages, passages or lines are
+missing, blacked out, or different. Each gap is cited with its page and words. Shared form text and
+page furniture do not count; a gap that the withholding log covers is told, and does not open the
+finding by itself.
+"""
+
+from collections.abc import Iterator
+
+from kyles.findings import Audit, about, rule
+from kyles.model import Finding, Item, Status
+from kyles.model.coverage import Coverage
+
+LOGGED = "redacted_logged"
+KINDS = {
+    "not_produced": "not produced",
+    "redacted": "blacked out without a log entry",
+    "differs": "different in what was given",
+    LOGGED: "blacked out with a log entry",
+}
+
+
+@rule(priority=1, under=["duty.disclose"])
+def partly_disclosed(audit: Audit) -> Iterator[Finding]:
+    """Documents that a defendant was given in part."""
+    for item, defendant in audit.owed():
+        if audit.status(item, defendant) is not Status.IN_PART:
+            continue
+        gaps = list(audit.missing(item, defendant))
+        if all(gap.kind == LOGGED for _, gap in gaps):
+            continue
+        coverage = audit.coverage[item.id, defendant]
+        yield Finding(
+            subject=item.id,
+            about=about(item),
+            owed_to=defendant,
+            says=f"{item.path} was given to {defendant} in part: {_what(item, coverage)}",
+            sources=tuple(passage for passage, _ in gaps),
+            score=1000 - round(1000 * (coverage.share or 0)),
+        )
+
+
+def _what(item: Item, coverage: Coverage) -> str:
+    """Pages that are missing whole, then the words of each kind of gap on the others."""
+    whole = [page.page for page in coverage.pages
+             if page.layer == "text" and page.words and not page.covered]  # fmt: skip
+    words: dict[str, int] = {}
+    for page in coverage.pages:
+        if page.page not in whole:
+            for gap in page.missing:
+                words[gap.kind] = words.get(gap.kind, 0) + gap.words
+    told = [f"{_pages(whole)} of {item.version.pages} not found"] if whole else []
+    told += [f"{words[kind]} words {label}" for kind, label in KINDS.items() if words.get(kind)]
+    return "; ".join(told)
+
+
+def _pages(numbers: list[int]) -> str:
+    listed = ", ".join(str(number) for number in numbers)
+    return f"page {listed}" if len(numbers) == 1 else f"pages {listed}"

@@ -1,0 +1,28 @@
+"""Received, not listed.
+
+A volume came with a list of what it holds, and holds a document that the list does not name. It may
+have been given by mistake; a lawyer who received it may have duties of her own.
+"""
+
+from collections.abc import Iterator
+
+from kyles.findings import Audit, about, rule
+from kyles.model import Finding, Passage
+from kyles.reconcile.deliveries import deliveries, unlisted
+
+
+@rule(priority=3, under=["duty.disclose"])
+def received_not_listed(audit: Audit) -> Iterator[Finding]:
+    """Documents of a volume that its list does not name."""
+    for delivery in deliveries(audit):
+        for unit in unlisted(delivery):
+            item = audit.items[unit.item]
+            cited = unit.begin if unit.begin == unit.end else f"{unit.begin} to {unit.end}"
+            yield Finding(
+                subject=f"{item.id} p. {unit.first}",
+                about=about(item),
+                owed_to=delivery.defendant,
+                says=f"{cited} ({unit.title}) is in {delivery.volume.name}, and no list that came"
+                " with it names it",
+                sources=(Passage(item.id, item.path, unit.first, "text"),),
+            )

@@ -1,0 +1,129 @@
+"""Files that list things: which ones do, how their columns are read, and what their rows make.
+
+An inventory row is a reference. It always makes an entry; with a number or a description it makes a
+thing too, which the audit takes for the held file it names where there is one.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from kyles.formats import Row
+from kyles.intake import identity, inventory, letter
+from kyles.intake.file import FileReading
+from kyles.model import Event, Item, Kind, Role, Side, State, Version
+from kyles.store import View, lists
+from kyles.store.lists import Entry
+
+LONGEST_LETTER = 10  # pages; what is longer is no cover letter
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a file tells as a list: the item with its role, its entries, and the things of them."""
+
+    item: Item
+    entries: tuple[Entry, ...] = ()
+    things: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads lists of one holder or volume, with the mappings that were remembered or given."""
+
+    view: View
+    columns: dict[str, str]
+
+    def read(self, item: Item, reading: FileReading) -> Told:
+        """What a file tells as a list; a file that is none is told as it is."""
+        if reading.rows:
+            return self._table(item, reading.rows)
+        if item.side is Side.PRODUCED and 0 < len(reading.pages) <= LONGEST_LETTER:
+            return _letter(item, reading)
+        return Told(item)
+
+    def _table(self, item: Item, rows: Sequence[Row]) -> Told:
+        entries: list[Entry] = []
+        unsure: list[str] = []
+        before = 0
+        for _, some in groupby(rows, key=lambda row: row.sheet):
+            sheet = [row.cells for row in some]
+            mapping = self._mapping(item, sheet)
+            if mapping.unsure:
+                unsure += mapping.unsure
+            elif mapping.columns:
+                entries += [
+                    Entry(item.id, before + row.number, None, row.facts)
+                    for row in inventory.rows(sheet, mapping)
+                ]
+            before += len(sheet)
+        if entries:
+            return _with_things(replace(item, role=Role.LIST), entries)
+        if unsure:
+            version = replace(item.version, state=State.UNMAPPED, reason=unsure[0])
+            return Told(replace(item, version=version))
+        return Told(item)
+
+    def _mapping(self, item: Item, sheet: Sequence[Sequence[str]]) -> inventory.Mapping:
+        """As the user says now, as was said before, or as the columns themselves show."""
+        header = header_key(sheet)
+        told = self.columns or lists.remembered(self.view, item.holder or "", header)
+        return inventory.sniff(sheet, given=told)
+
+
+def header_key(sheet: Sequence[Sequence[str]]) -> str:
+    """What a list is recognised by the next time: its header row."""
+    words = "\x1f".join(inventory.header_of(sheet))
+    return hashlib.sha256(words.casefold().encode()).hexdigest()[:16]
+
+
+def events(item: str, version: int, entries: Sequence[Entry]) -> list[Event]:
+    """The event that tells a list's entries, where it has any."""
+    return [lists.listed(item, version, list(entries))] if entries else []
+
+
+def _with_things(item: Item, entries: Sequence[Entry]) -> Told:
+    """Rows of a held list make things; rows of a list that was given name what was given."""
+    if item.side is Side.PRODUCED:
+        return Told(item, tuple(entries))
+    told: list[Entry] = []
+    things: dict[str, Item] = {}
+    for entry in entries:
+        if not {"number", "description"} & entry.facts.keys():
+            told.append(entry)
+            continue
+        thing = _thing(item, entry)
+        told.append(replace(entry, item=thing.id))
+        things.setdefault(thing.id, thing)
+    return Told(item, tuple(told), tuple(things.values()))
+
+
+def _thing(listed: Item, entry: Entry) -> Item:
+    number = entry.facts.get("number", "").strip()
+    place = f"{listed.path}#{number or f'row {entry.row}'}"
+    key = (
+        identity.thing_id(listed.holder or "", number)
+        if number
+        else identity.item_id(listed.source, place)
+    )
+    title = entry.facts.get("description") or entry.facts.get("title") or number
+    return Item(
+        id=key, side=Side.HELD, kind=Kind.THING, role=Role.ROW, source=listed.source,
+        holder=listed.holder, volume=None, path=place, title=title,
+        version=Version(1, State.OK), parent=listed.id, order=entry.row, number=number or None,
+        incident=entry.facts.get("incident") or listed.incident,
+        defendant=entry.facts.get("defendant") or listed.defendant,
+    )  # fmt: skip
+
+
+def _letter(item: Item, reading: FileReading) -> Told:
+    """A cover letter, receipt or index given with a volume, read as a list."""
+    pages = ["\n".join(one.text for one in page) for page in reading.pages]
+    read = letter.read_letter("\n".join(pages))
+    if read is None or not read.entries:
+        return Told(item)
+    entries = tuple(
+        Entry(item.id, row, None, one.facts()) for row, one in enumerate(read.entries, 1)
+    )
+    return Told(replace(item, role=Role.LIST), entries)

@@ -1,0 +1,65 @@
+"""Every file below a folder, in order; never following a link, never leaving anything out."""
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kyles.model import State
+
+SPECIAL = {
+    stat.S_IFLNK: "a link",
+    stat.S_IFIFO: "a pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFBLK: "a device",
+    stat.S_IFCHR: "a device",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file at its path below the folder; why it cannot be read, where that shows already."""
+
+    path: str  # with "/", and with bytes that are no text written as \\xNN
+    real: Path
+    size: int = 0
+    trouble: tuple[State, str] | None = None
+
+
+def walk(root: Path) -> Iterator[Found]:
+    """Files below a folder, by path; of a file, itself."""
+    if not root.is_dir() or root.is_symlink():
+        yield _found(root, _readable(root.name))
+        return
+    yield from _below(root, "")
+
+
+def _below(folder: Path, prefix: str) -> Iterator[Found]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
+    except OSError as error:
+        trouble = (State.FAILED, f"the folder cannot be read: {error.strerror}")
+        yield Found(prefix.rstrip("/") or ".", folder, trouble=trouble)
+        return
+    for entry in entries:
+        path = f"{prefix}{_readable(entry.name)}"
+        if entry.is_dir(follow_symlinks=False):
+            yield from _below(folder / entry.name, f"{path}/")
+        else:
+            yield _found(folder / entry.name, path)
+
+
+def _found(real: Path, path: str) -> Found:
+    try:
+        status = real.lstat()
+    except OSError as error:
+        return Found(path, real, trouble=(State.FAILED, f"cannot be read: {error.strerror}"))
+    kind = SPECIAL.get(stat.S_IFMT(status.st_mode))
+    if kind:
+        return Found(path, real, trouble=(State.SPECIAL, f"{kind}, not followed"))
+    return Found(path, real, status.st_size)
+
+
+def _readable(name: str) -> str:
+    return os.fsencode(name).decode("utf-8", "backslashreplace")

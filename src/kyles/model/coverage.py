@@ -1,0 +1,63 @@
+"""What the productions to one defendant contain of a held item, page by page."""
+
+from dataclasses import dataclass
+
+from kyles.model.status import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A produced page: cited by its Bates number, or by file and page where it bears none."""
+
+    item: str
+    volume: str | None  # name
+    path: str
+    page: int  # from 1
+    bates: str | None
+
+    def cited(self) -> str:
+        """As a lawyer cites it: `HAR-000017`, or `VOL003/production.pdf p. 4`."""
+        return self.bates or f"{self.path} p. {self.page}"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A stretch of a held page that no production contains; offsets into the page's reading.
+
+    `kind` is `not_produced`, `redacted`, `redacted_logged` or `differs`.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPage:
+    """One reading of one held page against everything that a defendant was given.
+
+    `words` counts informative words, `covered` those found, `boilerplate` shared form text, which
+    is counted in neither. `by` is `text` or `bytes`. `produced` is ordered by words covered.
+    """
+
+    page: int  # from 1
+    layer: str
+    words: int
+    covered: int
+    boilerplate: int
+    by: str
+    missing: tuple[Missing, ...]
+    produced: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """A held document against what one defendant was given. `share` is from 0 to 1, or None."""
+
+    item: str
+    defendant: str
+    status: Status
+    share: float | None
+    pages: tuple[HeldPage, ...]

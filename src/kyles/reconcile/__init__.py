@@ -1,0 +1,1 @@
+"""What is held against what was given and what was said."""

@@ -1,0 +1,142 @@
+"""The read-only view of a matter that finding rules look at."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from kyles.law import Expectation
+from kyles.model import (
+    About,
+    Item,
+    Kind,
+    Manner,
+    Matter,
+    Passage,
+    Reference,
+    State,
+    Status,
+    Unit,
+    Withholding,
+)
+from kyles.model.coverage import Coverage, Missing
+from kyles.reconcile.given import Given, Texts
+from kyles.reconcile.held import Held
+from kyles.reconcile.links import Link
+from kyles.reconcile.pages import inside
+from kyles.reconcile.spoken import Spoken
+from kyles.store.lists import Entry
+from kyles.store.productions import Problem
+from kyles.store.sources import Adding
+
+NOT_SERVICE = {
+    Manner.OFFERED: "offered",
+    Manner.PORTAL: "put on a portal",
+    Manner.ORAL: "told of",
+    Manner.INSPECTED: "shown for inspection",
+}
+QUOTE = 300  # characters of a passage that are quoted
+
+
+@dataclass(frozen=True)
+class Audit:
+    """A matter as reconciled: what is held, what is said, what each defendant was given."""
+
+    matter: Matter
+    held: Held
+    given: Mapping[str, Given]  # by defendant
+    coverage: Mapping[tuple[str, str], Coverage]  # by item and defendant
+    things: Mapping[tuple[str, str], Status]  # by thing and defendant
+    links: Mapping[str, Link]  # by candidate: items booked under other incidents only
+    spoken: Spoken  # what documents mention, by item
+    references: Sequence[Reference]
+    entries: Sequence[Entry]  # rows of every list, held and produced
+    units: Sequence[Unit]
+    problems: Sequence[Problem]
+    log: Sequence[Withholding]
+    addings: Sequence[Adding]
+    texts: Texts
+    expected: Sequence[Expectation]
+
+    @cached_property
+    def items(self) -> Mapping[str, Item]:
+        """Every item, held or produced, by id."""
+        produced = {item.id: item for one in self.given.values() for item in one.items}
+        return {**produced, **self.held.by_id}
+
+    def owed(self) -> Iterator[tuple[Item, str]]:
+        """Each held item of this matter with each defendant whom it concerns, by path.
+
+        Candidates, booked under other incidents only, are left out until they are linked.
+        """
+        for item in self.held.owed():
+            link = self.links.get(item.id)
+            if link is None or link.related:
+                for defendant in self.matter.defendants:
+                    if item.defendant in (None, defendant):
+                        yield item, defendant
+
+    def status(self, item: Item, defendant: str) -> Status:
+        """What was given of an item to a defendant."""
+        if item.kind is Kind.THING or item.version.state is State.RESTRICTED:
+            return self.things[item.id, defendant]
+        return self.coverage[item.id, defendant].status
+
+    def missing(self, item: Item, defendant: str) -> Iterator[tuple[Passage, Missing]]:
+        """The stretches of a held document that a defendant was not given, in order."""
+        for page in self.coverage[item.id, defendant].pages:
+            for gap in page.missing:
+                quote = _shortened(gap.text)
+                yield Passage(item.id, item.path, page.page, page.layer, gap.start, gap.end,
+                              quote), gap  # fmt: skip
+
+    def told_of(self, item: Item) -> Iterator[Passage]:
+        """The rows of lists that tell of an item, in order."""
+        rows: dict[tuple[str, int], dict[str, str]] = {}
+        for fact in item.facts:
+            rows.setdefault((fact.item, fact.row), {})[fact.name] = fact.value
+        for (listed, row), facts in sorted(rows.items()):
+            yield self.row(Entry(listed, row, item.id, facts))
+
+    def places(self, item: Item, defendant: str) -> Iterator[Passage]:
+        """Where a defendant was given an item: the first place of each of its pages."""
+        coverage = self.coverage.get((item.id, defendant))
+        for page in coverage.pages if coverage else ():
+            for place in page.produced[:1]:
+                yield Passage(place.item, place.path, place.page, "text", quote=place.bates or "")
+
+    def offered(self, item: Item, defendant: str) -> str:
+        """That an item was only offered, put on a portal, or spoken of; "" if it was not."""
+        for told in self.given[defendant].disclosures:
+            if told.item == item.id and told.manner in NOT_SERVICE:
+                return f"{NOT_SERVICE[told.manner]} on {told.on}"
+        return ""
+
+    def text(self, item: Item, page: int, layer: str = "text") -> str:
+        """The text of one reading of a page."""
+        return inside(self.texts.of(item.id).get(page, ()), layer)
+
+    def row(self, entry: Entry) -> Passage:
+        """The place of a list's row."""
+        item = self.items[entry.list]
+        quote = " | ".join(f"{name}: {value}" for name, value in sorted(entry.facts.items()))
+        return Passage(item.id, item.path, entry.row, "row", 0, 0, _shortened(quote))
+
+
+def about(item: Item) -> About:
+    """What a finding on an item is about."""
+    return About(item.id, item.path, item.holder, item.incident)
+
+
+def document(item: Item) -> Passage:
+    """The whole of an item as a source."""
+    return Passage(item.id, item.path, quote=item.title if item.kind is Kind.THING else "")
+
+
+def passage(item: Item, page: int, layer: str, start: int, end: int, text: str) -> Passage:
+    """A stretch of a page as a source; `text` is the page's."""
+    return Passage(item.id, item.path, page, layer, start, end, _shortened(text[start:end]))
+
+
+def _shortened(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= QUOTE else f"{flat[: QUOTE - 2].rstrip()} …"

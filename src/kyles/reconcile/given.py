@@ -1,0 +1,222 @@
+"""What each defendant was given, and how much of each held document that contains."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from kyles.reconcile.coverage import PageCoverage, Text
+
+from kyles.ledger import merkle
+from kyles.model import Disclosure, Item, Manner, Role, Side, State, Status, Volume, Withholding
+from kyles.model.coverage import Coverage, HeldPage, Missing, Place
+from kyles.model.reading import CONTENT, MARGINS, Layer, Reading
+from kyles.reconcile import coverage
+from kyles.reconcile.held import Held
+from kyles.reconcile.pages import inside
+from kyles.store import View, derived, items, productions, readings
+
+METHOD = "coverage/1"  # changes when the same texts would give another answer
+COPIES = (Manner.SERVED, Manner.EMAIL)
+
+Progress = Callable[[str, int, int], None]
+Pages = Mapping[int, Sequence[Reading]]
+
+
+@dataclass(frozen=True)
+class Given:
+    """What one defendant was given: volumes, produced items, and disclosures by other means."""
+
+    defendant: str
+    volumes: tuple[Volume, ...]
+    items: tuple[Item, ...]
+    disclosures: tuple[Disclosure, ...]
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Every text of a matter by content, and the labels of produced pages."""
+
+    contents: Mapping[str, str]  # item -> content
+    pages: Mapping[str, Pages]  # content -> page -> readings
+    labels: Mapping[str, Mapping[int, str]]  # item -> page -> Bates number
+
+    def of(self, item: str) -> Pages:
+        return self.pages.get(self.contents.get(item, ""), {})
+
+
+def texts(view: View, some: Iterable[Item]) -> Texts:
+    """The texts of some items."""
+    contents = items.contents(view, some)
+    pages = readings.many(view, sorted(set(contents.values())))
+    return Texts(contents, pages, productions.labels(view))
+
+
+def given(view: View, defendants: Sequence[str]) -> list[Given]:
+    """What each defendant was given, in the order of the defendants."""
+    volumes, told = productions.volumes(view), productions.disclosures(view)
+    produced = items.every(view, side=Side.PRODUCED)
+    found = []
+    for name in defendants:
+        own = tuple(volume for volume in volumes if name in volume.defendants)
+        ids = {volume.id for volume in own}
+        found.append(Given(
+            name, own, tuple(item for item in produced if item.volume in ids),
+            tuple(one for one in told if one.defendant == name),
+        ))  # fmt: skip
+    return found
+
+
+def cover(
+    view: View, held: Held, one: Given, texts: Texts, log: Sequence[Withholding], *,
+    progress: Progress | None = None,
+) -> dict[str, Coverage]:  # fmt: skip
+    """Every held document against what one defendant was given, by item."""
+    documents = list(held.documents())
+    held_texts = _texts(texts, (texts.contents.get(item.id, "") for item in documents))
+    copies = [item for item in documents if _handed_over(item.id, one)]
+    produced_items = [*one.items, *copies]
+    produced_texts = _texts(texts, (texts.contents.get(item.id, "") for item in produced_items))
+    pages = _measured(view, held_texts, produced_texts, one.defendant, progress)
+    places = _Places(one, copies, texts)
+    bytes_given = {item.version.sha256 for item in produced_items if item.version.sha256}
+    return {
+        item.id: _coverage(item, one, pages, places, texts, log, bytes_given) for item in documents
+    }
+
+
+def _handed_over(item: str, one: Given) -> bool:
+    """Whether a copy was given by other means than a volume."""
+    return any(told.item == item and told.manner in COPIES for told in one.disclosures)
+
+
+def _texts(texts: Texts, contents: Iterable[str]) -> list[Text]:
+    """One text for each content and kind of reading; page furniture is not compared."""
+    found = []
+    for content in sorted({*contents} - {""}):
+        pages = texts.pages.get(content, {})
+        last = max(pages, default=0)
+        for layer in _layers(pages):
+            words = tuple(inside(pages.get(page, ()), layer) for page in range(1, last + 1))
+            found.append(Text(f"{content}/{layer}", words))
+    return found
+
+
+def _layers(pages: Pages) -> list[str]:
+    """The kinds of reading of a content, the page's own text first; it is called `text`."""
+    kinds = {one.layer for page in pages.values() for one in page} - {*MARGINS}
+    own = ["text"] if kinds & {*CONTENT} else []
+    return [*own, *sorted(layer.value for layer in kinds - {*CONTENT, Layer.INSERTED})]
+
+
+def _measured(
+    view: View, held: Sequence[Text], produced: Sequence[Text], who: str, progress: Progress | None
+) -> dict[str, list[PageCoverage]]:
+    """What `coverage.cover` says, by the held text's key; kept until one of the texts changes."""
+    keys = [METHOD, [text.key for text in held], [text.key for text in produced]]
+    name = hashlib.sha256(merkle.canonical(keys)).hexdigest()
+
+    def make() -> list[dict[str, Any]]:
+        tell = (lambda done, of: progress(f"comparing with what {who} was given", done, of)
+                ) if progress else None  # fmt: skip
+        return [asdict(page) for page in coverage.cover(held, produced, progress=tell)]
+
+    found: dict[str, list[PageCoverage]] = {}
+    for row in derived.remember(view.store, f"coverage:{name}", make):
+        page = coverage.from_json(row)
+        found.setdefault(page.key, []).append(page)
+    return found
+
+
+class _Places:
+    """Where a produced text stands: in which volume, file and page, under which number."""
+
+    def __init__(self, one: Given, copies: Sequence[Item], texts: Texts) -> None:
+        self.names = {volume.id: volume.name for volume in one.volumes}
+        self.order = {volume.id: at for at, volume in enumerate(one.volumes)}
+        self.texts = texts
+        self.parents = {item.id: item for item in one.items}
+        self.items: dict[str, list[Item]] = {}
+        for item in sorted([*one.items, *copies], key=self._first):
+            self.items.setdefault(texts.contents.get(item.id, ""), []).append(item)
+
+    def _first(self, item: Item) -> tuple[int, str, str]:
+        return self.order.get(item.volume or "", len(self.order)), item.path, item.id
+
+    def place(self, key: str, page: int) -> Place:
+        """The first place of a produced text's page, counted from 1."""
+        item = self.items[key.rsplit("/", 1)[0]][0]
+        if item.role is Role.TEXT and item.parent in self.parents:
+            item = self.parents[item.parent]
+        volume = self.names.get(item.volume or "")
+        bates = self.texts.labels.get(item.id, {}).get(page)
+        return Place(item.id, volume, item.path, page, bates)
+
+
+def _coverage(
+    item: Item, one: Given, pages: Mapping[str, list[PageCoverage]], places: _Places,
+    texts: Texts, log: Sequence[Withholding], bytes_given: set[str],
+) -> Coverage:  # fmt: skip
+    content = texts.contents.get(item.id, "")
+    held = texts.pages.get(content, {})
+    measured = [(layer, page) for layer in _layers(held)
+                for page in pages.get(f"{content}/{layer}", ())]  # fmt: skip
+    same_bytes = item.version.sha256 in bytes_given
+    withheld = [entry for entry in log if entry.item == item.id
+                and entry.defendant in (None, one.defendant)]  # fmt: skip
+    shown = tuple(
+        _page(layer, page, held, places, withheld, same_bytes=same_bytes)
+        for layer, page in measured
+    )
+    judged = [page for _, page in measured]
+    status = _status(item, one, judged, withheld, same_bytes=same_bytes)
+    return Coverage(item.id, one.defendant, status, _share(judged, same_bytes), shown)
+
+
+def _status(
+    item: Item, one: Given, pages: Sequence[PageCoverage], withheld: Sequence[Withholding], *,
+    same_bytes: bool,
+) -> Status:  # fmt: skip
+    """The document's status: what a person recorded first, then bytes, then words."""
+    if any(not entry.pages for entry in withheld):
+        return Status.WITHHELD
+    if same_bytes or _handed_over(item.id, one):
+        return Status.DISCLOSED
+    if not pages or not any(page.words + page.boilerplate for page in pages):
+        empty = item.version.state is State.EMPTY
+        return Status.DISCLOSED if empty else Status.UNREADABLE
+    return Status(coverage.judge(pages))
+
+
+def _share(pages: Sequence[PageCoverage], same_bytes: bool) -> float | None:
+    words = sum(page.words for page in pages)
+    if same_bytes:
+        return 1.0
+    return round(sum(page.covered for page in pages) / words, 4) if words else None
+
+
+def _page(
+    layer: str, page: PageCoverage, held: Pages, places: _Places,
+    withheld: Sequence[Withholding], *, same_bytes: bool,
+) -> HeldPage:  # fmt: skip
+    number = page.page + 1
+    text = inside(held.get(number, ()), layer)
+    logged = any(_on(entry.pages, number) for entry in withheld)
+    missing = () if same_bytes else tuple(
+        Missing(gap.start, gap.end, text[gap.start : gap.end],
+                "redacted_logged" if logged else gap.kind.value, gap.words)
+        for gap in page.missing
+    )  # fmt: skip
+    covered = page.words if same_bytes else page.covered
+    produced = tuple(places.place(one.key, one.page + 1) for one in page.produced)
+    by = "bytes" if same_bytes else page.by
+    return HeldPage(number, layer, page.words, covered, page.boilerplate, by, missing, produced)
+
+
+def _on(pages: str, number: int) -> bool:
+    """Whether a log entry's pages, such as "2-3,5", have a page."""
+    for part in filter(None, (one.strip() for one in pages.split(","))):
+        first, _, last = part.partition("-")
+        if first.isdigit() and int(first) <= number <= int(last if last.isdigit() else first):
+            return True
+    return False

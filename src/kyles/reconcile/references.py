@@ -1,0 +1,122 @@
+"""What documents say exists, against what is held and what was given.
+
+A reference is resolved by what a document says that it is (its head, its furniture, its name), by
+the numbers of things, and by the rows of lists. What resolves to nothing is a gap: mentioned, and
+not found here.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from kyles.mentions import normal
+from kyles.model import Item, Mention, Passage, Reference, Side
+from kyles.reconcile.given import Texts
+from kyles.reconcile.pages import inside
+from kyles.reconcile.spoken import Said, Spoken
+from kyles.store.lists import Entry
+
+#: Kinds of mentions that name one thing for sure, so that its absence says something.
+NAMING = ("item", "lab", "supplement", "file")
+CONTEXT = 90  # characters quoted on each side of a mention
+
+LABELS = {"item": "Item {}", "lab": "Laboratory number {}", "file": "File {}"}
+
+
+def references(
+    some: Iterable[Item], spoken: Spoken, entries: Sequence[Entry], texts: Texts
+) -> list[Reference]:
+    """Every reference of a kind that names one thing, by kind and value."""
+    documents = list(some)
+    known = _Known(documents, spoken, entries)
+    passages: defaultdict[tuple[str, str], list[Passage]] = defaultdict(list)
+    by_id = {item.id: item for item in documents}
+    for item in documents:
+        for said in spoken.of(item.id):
+            if said.mention.kind in NAMING and not said.mention.negated:
+                for value in known.values(item, said.mention):
+                    passages[said.mention.kind, value].append(quoted(item, said, texts))
+    found = []
+    for (kind, value), places in sorted(passages.items()):
+        items = tuple(sorted(known.items(kind, value)))
+        found.append(Reference(kind, value, label(kind, value), _ordered(places, by_id), items))
+    return found
+
+
+def label(kind: str, value: str) -> str:
+    """A reference as people say it."""
+    if kind == "supplement":
+        report, _, number = value.rpartition("/")
+        return f"Supplement {number} to report {report}" if report else f"Supplement {number}"
+    return LABELS.get(kind, "{}").format(value)
+
+
+def quoted(item: Item, said: Said, texts: Texts) -> Passage:
+    """A mention with the words around it."""
+    mention = said.mention
+    text = inside(texts.of(item.id).get(said.page, ()), said.layer)
+    start, end = max(0, mention.start - CONTEXT), min(len(text), mention.end + CONTEXT)
+    start = text.rfind(" ", 0, start) + 1 if start else 0
+    cut = text.find(" ", end)
+    quote = " ".join(text[start : cut if cut >= 0 else len(text)].split())
+    return Passage(item.id, item.path, said.page, said.layer, mention.start, mention.end, quote)
+
+
+def _ordered(places: Sequence[Passage], items: Mapping[str, Item]) -> tuple[Passage, ...]:
+    """Held documents first; each page of each text once."""
+    found: dict[tuple[str, int, str], Passage] = {}
+    for place in sorted(places, key=lambda one: (items[one.item].side is Side.PRODUCED, one.path,
+                                                 one.page, one.start)):  # fmt: skip
+        found.setdefault((place.item, place.page, place.quote), place)
+    return tuple(found.values())
+
+
+class _Known:
+    """What is there, by what a reference would call it."""
+
+    def __init__(self, documents: Sequence[Item], spoken: Spoken, entries: Sequence[Entry]) -> None:
+        self.incidents: dict[str, set[str]] = {}
+        self.there: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+        for item in documents:
+            told = list(spoken.identity(item))
+            own = {one.value for one in told if one.kind == "incident"}
+            self.incidents[item.id] = own
+            for mention in told:
+                for value in _spellings(mention, own):
+                    self.there[mention.kind, value].add(item.id)
+            name = item.path.rsplit("/", 1)[-1]
+            self.there["file", normal(name)].add(item.id)
+            if item.number:
+                self._numbered(item.number, item.id)
+        for entry in entries:
+            if entry.facts.get("number"):
+                self._numbered(entry.facts["number"], entry.item or entry.list)
+            if entry.facts.get("file"):
+                self.there["file", normal(entry.facts["file"])].add(entry.item or entry.list)
+
+    def _numbered(self, number: str, item: str) -> None:
+        for kind in ("item", "lab"):
+            self.there[kind, normal(number)].add(item)
+
+    def values(self, item: Item, mention: Mention) -> Iterator[str]:
+        """What a mention names: a supplement's number alone is of the document's own report."""
+        if mention.kind != "supplement" or "/" in mention.value:
+            yield mention.value
+        elif mention.value.isdigit():
+            own = sorted(self.incidents[item.id])
+            yield f"{own[0]}/{mention.value}" if len(own) == 1 else mention.value
+
+    def items(self, kind: str, value: str) -> set[str]:
+        found = set(self.there[kind, value])
+        report, _, number = value.rpartition("/")
+        if kind == "supplement" and report:
+            found |= {item for item in self.there[kind, number] if not self.incidents[item]}
+        return found
+
+
+def _spellings(mention: Mention, incidents: set[str]) -> Iterator[str]:
+    """A document that is "Supplement 3" under incident 21-886 is "21-886/3" too."""
+    yield mention.value
+    if mention.kind == "supplement" and "/" not in mention.value:
+        yield from (f"{incident}/{mention.value}" for incident in sorted(incidents))
+    elif mention.kind == "supplement":
+        yield mention.value.rpartition("/")[2]

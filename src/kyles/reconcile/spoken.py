@@ -1,0 +1,91 @@
+"""What the documents of a matter mention, item by item, and what each document says that it is."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from kyles import engine, mentions
+from kyles.errors import KylesError
+from kyles.model import Item, Mention
+from kyles.reconcile.given import Pages, Progress, Texts
+from kyles.reconcile.pages import inside
+from kyles.store import Store, View, derived
+
+METHOD = "mentions/1"  # changes when the same text would give other mentions
+HEAD = 500  # characters of a first page in which a document says what it is
+LAYERS = ("text", "header", "footer", "note", "comment")
+FURNITURE = ("header", "footer")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A mention and where it stands."""
+
+    page: int
+    layer: str
+    mention: Mention
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """The mentions of every item, by item; each content is looked through once."""
+
+    by_item: Mapping[str, Sequence[Said]]
+
+    def of(self, item: str) -> Sequence[Said]:
+        return self.by_item.get(item, ())
+
+    def identity(self, item: Item) -> Iterator[Mention]:
+        """What a document says that it is: at its head, in its furniture, in its file's name."""
+        for said in self.of(item.id):
+            at_head = said.page == 1 and said.layer == "text" and said.mention.start < HEAD
+            if at_head or said.layer in FURNITURE:
+                yield said.mention
+        name = PurePosixPath(item.path).stem.replace("_", " ")
+        yield from mentions.find_all(name)
+
+
+def spoken(
+    view: View, texts: Texts, some: Iterable[Item], *, progress: Progress | None = None
+) -> Spoken:
+    """What some items mention. Looked for once a content, by all cores, then kept."""
+    contents = {item.id: texts.contents[item.id] for item in some if item.id in texts.contents}
+    keys = {content: f"{METHOD}:{content}" for content in sorted(set(contents.values()))}
+    known = derived.recall(view.store, list(keys.values()))
+    new = [content for content, key in keys.items() if key not in known]
+    known.update(_look_through(view.store, [(keys[one], texts.pages.get(one, {})) for one in new],
+                               progress))  # fmt: skip
+    found = {content: [_said(row) for row in known[key]] for content, key in keys.items()}
+    return Spoken({item: found[content] for item, content in sorted(contents.items())})
+
+
+def _look_through(
+    store: Store, some: Sequence[tuple[str, Pages]], progress: Progress | None
+) -> dict[str, list[Any]]:
+    """The mentions of some contents by key, found in processes that may die, and kept."""
+    tell = (lambda done: progress("looking for references", done, len(some))) if progress else None
+    settings = store.settings
+    found = {}
+    for outcome in engine.run(look, some, workers=settings.workers, progress=tell):
+        if outcome.value is None:
+            raise KylesError(f"A text could not be looked through: {outcome.failure}.")
+        found[outcome.part[0]] = outcome.value
+    if found:
+        derived.keep(store, found)
+    return found
+
+
+def look(part: tuple[str, Pages]) -> list[Any]:
+    """The mentions of one content's pages, as plain values."""
+    _, pages = part
+    return [
+        asdict(Said(page, layer, mention))
+        for page, readings in sorted(pages.items())
+        for layer in LAYERS
+        for mention in mentions.find_all(inside(readings, layer))
+    ]
+
+
+def _said(row: dict[str, Any]) -> Said:
+    return Said(row["page"], row["layer"], Mention(**row["mention"]))

@@ -1,13 +1,16 @@
 """From what was read of a file to its item, its family and the things that it lists."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import count
 
 from kyles.intake import identity, layout, listing
 from kyles.intake.file import FileReading, FileTask
-from kyles.intake.layout import Layout
+from kyles.intake.layout import Layout, Pages
+from kyles.intake.volume_layout import Named
 from kyles.model import Event, Item, Kind, Role, Side, Source, State, Version
 from kyles.store import productions
+from kyles.store.lists import Entry
 from kyles.store.productions import Problem
 
 
@@ -30,8 +33,8 @@ class Taken:
 
     item: Item
     things: tuple[Item, ...] = ()
-    entries: tuple[listing.Entry, ...] = ()
-    pages: layout.Pages | None = None
+    entries: tuple[Entry, ...] = ()
+    pages: Pages | None = None
     problems: tuple[Problem, ...] = ()
     inside: tuple[Member, ...] = ()
 
@@ -55,7 +58,7 @@ class Family:
     def take(self, member: Member, reading: FileReading) -> Taken:
         """The item of one file, and everything that comes with it."""
         item = self._item(member, reading)
-        entries: tuple[listing.Entry, ...] = ()
+        entries: tuple[Entry, ...] = ()
         things: tuple[Item, ...] = ()
         if item.role in (Role.FILE, Role.ATTACHMENT, Role.NATIVE):
             told = self.listing.read(item, reading)
@@ -96,22 +99,22 @@ class Family:
         """The folder's name and the path below it; a file that was added alone has one name."""
         return path if path == self.name else f"{self.name}/{path}"
 
-    def named(self) -> list[tuple[Item, layout.Pages | None]]:
+    def named(self) -> Iterator[tuple[Item, Pages | None]]:
         """Items that a load file names, and no file of the folder stands for."""
-        return [
-            (self._named(one), layout.Pages(one.labels, one.units) if one.labels else None)
-            for one in self.layout.named
-        ]
+        for one in self.layout.named:
+            item = self._named(one)
+            units = tuple(layout.units(item, one.documents, len(one.labels)))
+            yield item, Pages(one.labels, units) if one.labels else None
 
-    def _named(self, one: layout.Named) -> Item:
+    def _named(self, one: Named) -> Item:
         state, reason = (State.MISSING, one.reason) if one.reason else (State.OK, "")
         parent = identity.item_id(self.source.id, one.parent) if one.parent else None
         return Item(
             id=identity.item_id(self.source.id, one.path), side=Side.PRODUCED, kind=Kind.DOCUMENT,
             role=one.role, source=self.source.id, holder=None, volume=self.source.volume,
-            path=self._path(one.path), title=one.path.rsplit("/", 1)[-1],
+            path=self._path(one.path), title=one.title,
             version=Version(1, state, reason, pages=len(one.labels)), parent=parent,
-            order=one.order, incident=self.source.incident,
+            incident=self.source.incident,
         )  # fmt: skip
 
     def _inside(self, member: Member, item: Item, reading: FileReading) -> list[Member]:

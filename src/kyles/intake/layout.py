@@ -3,15 +3,16 @@
 A volume with load files says so itself; loose files show it by the stamps on their pages.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kyles.intake import unitize, volume
+from kyles.intake import unitize, volume, volume_layout
 from kyles.intake.file import FileReading
+from kyles.intake.volume_layout import Part, Told
 from kyles.intake.walk import Found
 from kyles.mentions import bates
-from kyles.model import Event, Item, Role, Side, State, Unit
+from kyles.model import Event, Item, Side, State, Unit
 from kyles.model.reading import CONTENT, MARGINS
 from kyles.store import productions
 
@@ -24,49 +25,33 @@ class Pages:
     units: tuple[Unit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """What a load file says of a file: its role, its document's file, its pages' numbers."""
-
-    role: Role
-    parent: str | None = None  # path
-    order: int = 0
-    labels: tuple[str | None, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Something a load file names for which the folder has no file: a record, or a missing file."""
-
-    path: str
-    role: Role
-    reason: str = ""  # why it is missing; "" for a record, which is none of its own
-    parent: str | None = None
-    order: int = 0
-    labels: tuple[str | None, ...] = ()
-    units: tuple[Unit, ...] = ()
-
-
-@dataclass(slots=True)
 class Layout:
     """What the load files of a folder say, by path below the folder. Empty for loose files."""
 
-    places: dict[str, Place] = field(default_factory=dict)
-    named: list[Named] = field(default_factory=list)
-    problems: dict[str, list[tuple[str, int, str]]] = field(default_factory=dict)
+    def __init__(self, told: Told | None = None) -> None:
+        self.places = told.places if told else {}
+        self.named = told.named if told else ()
+        self.problems = told.problems if told else {}
 
     def pages(self, path: str, item: Item, reading: FileReading) -> Pages | None:
-        """The labels and documents of a produced file; None for one that has no pages itself."""
+        """The labels and documents of a produced file; None for one that has neither."""
         place = self.places.get(path)
         if place is None:
             return _by_stamps(item, reading)
-        if place.role not in (Role.FILE, Role.NATIVE) or not place.labels:
+        if not place.labels:
             return None
-        begin, end = place.labels[0], place.labels[-1]
         last = max(len(reading.pages), 1)
         labels = (*place.labels[:last], *[None] * (last - len(place.labels)))
-        unit = Unit(item.id, 1, last, item.title, begin, end, "load file")
-        return Pages(labels, (unit,))
+        return Pages(labels, tuple(units(item, place.documents, last)))
+
+
+def units(item: Item, parts: Sequence[Part], last: int) -> Iterator[Unit]:
+    """The documents that load files make of a file; the last one reaches to its end."""
+    for at, one in enumerate(parts):
+        ends = last if at == len(parts) - 1 else min(one.last, last)
+        if one.first <= ends:
+            title = one.title or item.title
+            yield Unit(item.id, one.first, ends, title, one.begin, one.end, "load file")
 
 
 def plan(root: Path, found: Sequence[Found], side: Side) -> Layout:
@@ -78,7 +63,7 @@ def plan(root: Path, found: Sequence[Found], side: Side) -> Layout:
         return Layout()
     real = {one.path: one.real for one in found if one.trouble is None}
     read = volume.read_volume(tuple(real), lambda path: real[path].read_bytes())
-    return _from_volume(read) if read else Layout()
+    return Layout(volume_layout.lay_out(read)) if read else Layout()
 
 
 def events(item: str, version: int, pages: Pages) -> list[Event]:

@@ -150,10 +150,9 @@ def _after(steps: Sequence[Step], ours: Bounds, theirs: Bounds) -> tuple[Bounds,
 
 def _whole(held: str, produced: str, ours: Bounds, theirs: Bounds) -> Iterator[Step]:
     """All steps between two stretches, by edit distance."""
-    codes = Levenshtein.opcodes(held[slice(*ours)], produced[slice(*theirs)])
-    for tag, held_start, held_end, start, end in codes.as_list():
-        yield Step(tag == "equal", ours[0] + held_start, ours[0] + held_end,
-                   theirs[0] + start, theirs[0] + end)  # fmt: skip
+    for one in Levenshtein.opcodes(held[slice(*ours)], produced[slice(*theirs)]):
+        yield Step(one.tag == "equal", ours[0] + one.src_start, ours[0] + one.src_end,
+                   theirs[0] + one.dest_start, theirs[0] + one.dest_end)  # fmt: skip
 
 
 def _forward(held: str, produced: str, ours: Bounds, theirs: Bounds) -> Iterator[Step]:
@@ -292,7 +291,7 @@ def _edges(given: Sequence[Stretch], chain: Chain, held: str, produced: str) -> 
 
 def _similar(held: str, produced: str, ours: Bounds, theirs: Bounds) -> list[Step]:
     """The steps between two stretches, if half of the letters agree."""
-    steps = list(_whole(held, produced, ours, theirs))
+    steps = list(_merged(_whole(held, produced, ours, theirs)))
     agree = sum(step.lost for step in steps if step.equal)
     return steps if 2 * agree >= ours[1] - ours[0] else []
 

@@ -107,9 +107,13 @@ def _owned(marks: Evidence, step: Step) -> bool:
 def _read_changes(alignment: Alignment, marks: Evidence, held: Stream, produced: Stream) -> None:
     """What only clean text tells: letters at the edges, and words that are longer or cut."""
     for step in alignment.edges:
+        held_part = slice(step.held, step.held_end)
         if step.equal:
             marks.blocks.append((step.held, step.produced, step.lost))
-            marks.found[step.held : step.held_end] = True
+            marks.found[held_part] = True
+        else:
+            marks.changed[held_part] = True
+            marks.loss[held_part] = _loss(step, alignment)
     for at, own in (*_grown(alignment, produced), *_cut(alignment, held, produced)):
         marks.found[at], marks.changed[at] = False, True
         marks.loss[at] = Loss.DIFFERS if marks.own[own] else Loss.UNKNOWN

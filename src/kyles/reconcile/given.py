@@ -18,6 +18,7 @@ from kyles.store import View, derived, items, productions, readings
 
 METHOD = "coverage/1"  # changes when the same texts would give another answer
 COPIES = (Manner.SERVED, Manner.EMAIL)
+PARTS = (Role.TEXT, Role.IMAGE)  # of a document, which is cited instead
 
 Progress = Callable[[str, int, int], None]
 Pages = Mapping[int, Sequence[Reading]]
@@ -75,7 +76,7 @@ def cover(
     documents = list(held.documents())
     held_texts = _texts(texts, (texts.contents.get(item.id, "") for item in documents))
     copies = [item for item in documents if _handed_over(item.id, one)]
-    produced_items = [*one.items, *copies]
+    produced_items = [*(item for item in one.items if item.role is not Role.LOAD_FILE), *copies]
     produced_texts = _texts(texts, (texts.contents.get(item.id, "") for item in produced_items))
     pages = _measured(view, held_texts, produced_texts, one.defendant, progress)
     places = _Places(one, copies, texts)
@@ -146,10 +147,13 @@ class _Places:
     def place(self, key: str, page: int) -> Place:
         """The first place of a produced text's page, counted from 1."""
         item = self.items[key.rsplit("/", 1)[0]][0]
-        if item.role is Role.TEXT and item.parent in self.parents:
-            item = self.parents[item.parent]
-        volume = self.names.get(item.volume or "")
         bates = self.texts.labels.get(item.id, {}).get(page)
+        volume = self.names.get(item.volume or "")
+        if item.role in PARTS and item.parent in self.parents:
+            item = self.parents[item.parent]
+            own = self.texts.labels.get(item.id, {})
+            page = next((at for at, label in own.items() if label == bates), page)
+            bates = bates or own.get(page)
         return Place(item.id, volume, item.path, page, bates)
 
 
@@ -208,9 +212,11 @@ def _page(
         for gap in page.missing
     )  # fmt: skip
     covered = page.words if same_bytes else page.covered
-    produced = tuple(places.place(one.key, one.page + 1) for one in page.produced)
+    produced = dict.fromkeys(places.place(one.key, one.page + 1) for one in page.produced)
     by = "bytes" if same_bytes else page.by
-    return HeldPage(number, layer, page.words, covered, page.boilerplate, by, missing, produced)
+    return HeldPage(
+        number, layer, page.words, covered, page.boilerplate, by, missing, tuple(produced)
+    )
 
 
 def _on(pages: str, number: int) -> bool:

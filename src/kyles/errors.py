@@ -22,6 +22,9 @@ class Exit(IntEnum):
     CANCELLED = 130
 
 
+NO_ROOM = (28, 122)  # ENOSPC, EDQUOT: what the system says where a disk or a quota is full
+
+
 class KylesError(Exception):
     """Something that was asked could not be done."""
 

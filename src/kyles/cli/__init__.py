@@ -13,9 +13,7 @@ from typing import NoReturn
 import click
 
 from kyles.cli import commands
-from kyles.errors import Cancelled, DiskFull, Exit, KylesError
-
-NO_ROOM = (28, 122)  # ENOSPC, EDQUOT
+from kyles.errors import NO_ROOM, Cancelled, DiskFull, Exit, KylesError
 
 
 class Commands(click.Group):

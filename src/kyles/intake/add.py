@@ -6,19 +6,24 @@ leaves nothing half; the same command then goes on. Adding what is there already
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import replace
 from pathlib import Path
 
-from kyles import engine
-from kyles.errors import DiskFull, KylesError
+from kyles import engine, settings
+from kyles.errors import DiskFull, NotFound, UsageError
 from kyles.intake import identity, layout, listing
+from kyles.intake.addition import Added, Addition, as_said_before, restricted, source_of
 from kyles.intake.family import Family, Member, Taken
 from kyles.intake.file import FileReading, FileTask, read_file, unread
+from kyles.intake.known import known
 from kyles.intake.walk import Found, walk
-from kyles.model import Event, Kind, Side, Source, State, Volume
+from kyles.model import Event, Item, Role, State
 from kyles.model.item import NOT_READ
-from kyles.store import Store, items, productions, readings, sources
+from kyles.store import Store, View, items, productions, readings, sources
+from kyles.store.blobs import digest
 from kyles.store.readings import Content
+
+__all__ = ["Added", "Addition", "add"]
 
 BATCH = 200  # items recorded at once
 DEEPEST = 24  # files inside files
@@ -27,54 +32,17 @@ MEGABYTE = 1 << 20
 Progress = Callable[[str, int, int], None]  # what is being done, how many are, of how many
 
 
-@dataclass(frozen=True, slots=True)
-class Addition:
-    """What is added, as the user said it. Either a holder, or defendants and perhaps a date."""
-
-    holder: str | None = None
-    defendants: tuple[str, ...] = ()
-    on: str | None = None
-    incident: str | None = None
-    defendant: str | None = None
-    restricted: bool = False
-    columns: dict[str, str] = field(default_factory=dict)  # of a list: our name -> its column
-
-    @property
-    def side(self) -> Side:
-        return Side.PRODUCED if self.defendants else Side.HELD
-
-
-@dataclass(slots=True)
-class Added:
-    """What an addition came to; `states` counts every item of the source as it now stands."""
-
-    source: Source
-    files: int = 0
-    new: int = 0
-    changed: int = 0
-    gone: int = 0
-    states: Counter[State] = field(default_factory=Counter)
-    trouble: list[tuple[str, State, str]] = field(default_factory=list)  # path, state, reason
-
-    @property
-    def items(self) -> int:
-        return sum(self.states.values())
-
-    @property
-    def unread(self) -> int:
-        return sum(self.states[state] for state in NOT_READ)
-
-
 def add(store: Store, path: Path, addition: Addition, *, progress: Progress | None = None) -> Added:
     """Add a folder or file to a matter.
 
-    Raises KylesError where nothing can be read at all, JobRunning beside another job, and Refused
-    where a load file points outside its volume: then nothing was stored.
+    Raises NotFound where there is none, JobRunning beside another job, and Refused where a load
+    file points outside its volume, or restricted material was kept before: nothing was stored then.
     """
     if not path.exists():
-        raise KylesError(f"{path}: there is no such file or folder.")
+        raise NotFound(f"{path}: there is no such file or folder.")
     with store.job("add"):
-        adding = _Adding(store, path, addition, progress or (lambda *_: None))
+        store.blobs.sweep()
+        adding = _Adding(store, path.resolve(), addition, progress or (lambda *_: None))
         return adding.run()
 
 
@@ -82,24 +50,56 @@ class _Adding:
     """One run of `kyles add`."""
 
     def __init__(self, store: Store, path: Path, addition: Addition, progress: Progress) -> None:
-        self.store, self.path, self.addition, self.progress = store, path, addition, progress
-        self.name = path.resolve().name
-        self.source, self.volume = _source(self.name, addition)
-        self.found = list(walk(path))
-        self.layout = layout.plan(path, self.found, addition.side)
+        self.store, self.addition, self.progress = store, addition, progress
+        self.name = path.name or "root"
+        source, self.volume = source_of(self.name, addition)
         view = store.view()
-        self.before = {one.id: one for one in items.every(view, source=self.source.id)}
-        last = [one for one in sources.addings(view) if one.source.id == self.source.id]
-        self.completed = bool(last) and last[0].completed
-        self.elsewhere = {one.id for one in items.every(view, side=Side.HELD)
-                          if one.kind is Kind.THING and one.source != self.source.id}  # fmt: skip
-        self.begun = bool(last) and not last[0].completed
-        reader = listing.Reader(view, addition.columns)
-        self.family = Family(self.source, self.name, self.layout, reader)
+        self.known = known(view, source.id)
+        self.source = as_said_before(source, self.known.source)
+        self.found = [one for one in walk(path) if not _own(one.real, store)]
+        self.layout = layout.plan(path, self.found, addition.side)
+        self.restricted = restricted(addition, self.known, store)
+        self.again = self._again()
+        self.unsettled = self.known.unsettled()
+        self.elsewhere = self.known.named_elsewhere()
+        self.restated = self._restated(view)
+        self.begun = (
+            not self.known.completed and self.known.source is not None and not self.restated
+        )
+        self.listing = listing.Reader(view, addition.columns)
+        self.family = Family(self.source, self.name, self.layout, self.listing)
         self.events: list[Event] = []
         self.contents: list[Content] = []
         self.seen: set[str] = set()
         self.added = Added(self.source, files=len(self.found))
+
+    def _restated(self, view: View) -> bool:
+        """Whether the user says more of the source than is known: its incident, its date."""
+        dates = {one.id: one.on for one in productions.volumes(view)}
+        said = self.volume.on if self.volume else None
+        dated = bool(said and self.volume and said != dates.get(self.volume.id))
+        return self.known.source is not None and (dated or self.source != self.known.source)
+
+    def _again(self) -> bool:
+        """Whether files are to be read again though their bytes are the same.
+
+        After an interruption, with other columns or another incident; and where a volume's load
+        files or the files that they can name are others than before.
+        """
+        if not self.known.completed or self.addition.columns or self.source != self.known.source:
+            return True
+        return any(
+            self._key(one.path) not in self.known.items
+            or (place.role is Role.LOAD_FILE and digest(one.real) != self._sha256(one.path))
+            for one in self.found
+            if (place := self.layout.places.get(one.path))
+        )
+
+    def _key(self, path: str) -> str:
+        return identity.item_id(self.source.id, path)
+
+    def _sha256(self, path: str) -> str | None:
+        return self.known.items[self._key(path)].version.sha256
 
     def run(self) -> Added:
         level = [
@@ -117,18 +117,18 @@ class _Adding:
 
     def task(self, found: Found) -> FileTask:
         """How to read a file of the folder."""
-        before = self.before.get(identity.item_id(self.source.id, found.path))
-        again = not self.completed or bool(self.addition.columns) or before is None
-        known = None if again or before is None else before.version.sha256
+        key = self._key(found.path)
+        again = self.again or key in self.unsettled or key not in self.known.items
         return FileTask(found.real, found.path.rsplit("/", 1)[-1], self.store.blobs.folder,
-                        keep=not self.addition.restricted, known=known)  # fmt: skip
+                        keep=not self.restricted,
+                        known=None if again else self._sha256(found.path))  # fmt: skip
 
     def read(self, level: list[Member], depth: int) -> list[Member]:
         """Read a level of files; the files inside them are the next level."""
         inside: list[Member] = []
         for done, (member, reading) in enumerate(self.readings(level, depth), 1):
             if reading.unchanged:
-                self.unchanged(member)
+                self.seen |= self.known.family(self._key(member.path))
             else:
                 inside += self.take(member, reading)
             self.progress("reading", done, len(level))
@@ -138,17 +138,18 @@ class _Adding:
     def readings(self, level: list[Member], depth: int) -> Iterable[tuple[Member, FileReading]]:
         """What each file came to, in order."""
         settings = self.store.settings
-        whole = [member for member in level if not self.refused(member, depth)]
+        refusals = [self.refused(member, depth) for member in level]
         outcomes = engine.run(
-            read_file, [member.task for member in whole], workers=settings.workers,
-            memory=settings.memory, timeout=lambda task: settings.timeout + _megabytes(task),
+            read_file,
+            [member.task for member, why in zip(level, refusals, strict=True) if not why],
+            workers=settings.workers, memory=settings.memory,
+            timeout=lambda task: settings.timeout + _megabytes(task),
         )  # fmt: skip
-        for member in level:
-            refused = self.refused(member, depth)
-            if refused:
-                yield member, FileReading(None, 0, "", *refused)
+        for member, why in zip(level, refusals, strict=True):
+            if why:
+                yield member, FileReading(None, 0, "", *why)
                 continue
-            outcome = next(iter(outcomes))
+            outcome = next(outcomes)
             _check_room(outcome.failure)
             yield member, outcome.value or unread(member.task, outcome.failure)
 
@@ -165,37 +166,40 @@ class _Adding:
         taken = self.family.take(member, reading)
         content = None
         if reading.sha256 and (reading.pages or reading.details):
-            pages = tuple(reading.pages)
-            content = Content(reading.sha256, pages, tuple(reading.details))
+            content = readings.content(reading.sha256, tuple(reading.pages), tuple(reading.details))
         self.keep(taken, content)
         for thing in taken.things:
-            if thing.id not in self.elsewhere:
-                self.keep(Taken(thing), None)
+            if thing.id not in self.seen:  # the first list that names a thing describes it
+                self.thing(thing)
         return list(taken.inside)
+
+    def thing(self, thing: Item) -> None:
+        """Add a thing, unless another list of this holder has described it before."""
+        elsewhere = self.known.things.get(thing.id)
+        if elsewhere is None or elsewhere.version.state is State.GONE:
+            self.keep(Taken(thing), None)
 
     def keep(self, taken: Taken, content: Content | None) -> None:
         """Add an item to the batch, if it is new or changed."""
         item = taken.item
         self.seen.add(item.id)
-        before = self.before.get(item.id)
-        numbered = layout.next_version(before, item)
-        if before is None or numbered != before:
-            self.added.new += before is None
-            self.added.changed += before is not None
-            self.contents += [content] if content else []
-            self.events.append(items.found(numbered, content=content.key if content else None))
-            self.events += taken.events(numbered.version.number)
-            self.before[item.id] = numbered
+        before = self.known.items.get(item.id) or self.known.things.get(item.id)
+        now = layout.next_version(before, item)
+        key = content.key if content else None
+        if before is None:
+            self.added.new += 1
+        elif now != before or not self.known.same(taken, key):
+            self.added.changed += 1
+            number = before.version.number + 1
+            now = replace(now, version=replace(now.version, number=number))
+        else:
+            return
+        self.contents += [content] if content else []
+        self.events.append(items.found(now, content=key))
+        self.events += taken.events(now.version.number)
+        self.known.items[item.id] = now
         if len(self.events) >= BATCH:
             self.flush()
-
-    def unchanged(self, member: Member) -> None:
-        """A file that is as it was: so is everything inside it."""
-        inside = [identity.item_id(self.source.id, member.path)]
-        while inside:
-            self.seen.update(inside)
-            inside = [one.id for one in self.before.values()
-                      if one.parent in inside and one.id not in self.seen]  # fmt: skip
 
     def flush(self) -> None:
         """Write the batch in one transaction."""
@@ -215,40 +219,39 @@ class _Adding:
 
     def retire(self) -> None:
         """What was in this folder before and is not any more is gone, never deleted."""
-        for key, item in sorted(self.before.items()):
-            if key not in self.seen and item.version.state is not State.GONE:
+        for key, item in sorted(self.known.items.items()):
+            there = key in self.seen or key in self.elsewhere
+            if not there and item.version.state is not State.GONE:
                 self.added.gone += 1
                 self.events.append(items.found(layout.gone(item), content=None))
-                self.before[key] = layout.gone(item)
+                self.known.items[key] = layout.gone(item)
 
     def complete(self) -> None:
         """Count what stands, and say that this adding came to its end."""
-        current = sorted(self.before.values(), key=lambda item: (item.path, item.id))
+        current = sorted(self.known.items.values(), key=lambda item: (item.path, item.id))
         self.added.states = Counter(item.version.state for item in current)
         self.added.trouble = [
             (item.path, item.version.state, item.version.reason)
             for item in current
             if item.version.state in NOT_READ
         ]
-        if self.events or self.begun or not self.completed:
+        self.events += self.listing.taught
+        if self.events or self.begun or self.restated or not self.known.completed:
             self.events.append(
                 sources.completed(self.source.id, files=self.added.files, items=self.added.items,
                                   unread=self.added.unread)
             )  # fmt: skip
         self.flush()
+        if self.listing.misfits and not self.listing.fitted:
+            raise UsageError(f"--map fits no list here: {self.listing.misfits[0]}.",
+                             hint="Everything was added without it.")  # fmt: skip
 
 
-def _source(name: str, addition: Addition) -> tuple[Source, Volume | None]:
-    """The source of an addition, and the volume if it was given to somebody."""
-    if addition.side is Side.HELD:
-        owner = addition.holder or ""
-        key = identity.source_id(Side.HELD, owner, name)
-        return Source(key, Side.HELD, name, owner, None, addition.incident,
-                      addition.defendant), None  # fmt: skip
-    volume = identity.volume_id(name, addition.defendants)
-    key = identity.source_id(Side.PRODUCED, volume, name)
-    source = Source(key, Side.PRODUCED, name, None, volume, addition.incident, None)
-    return source, Volume(volume, name, addition.defendants, addition.on, key)
+def _own(real: Path, store: Store) -> bool:
+    """Whether a file is this matter's own: it is no evidence."""
+    return real.is_relative_to(store.inside.resolve()) or (
+        real == store.folder.resolve() / settings.FILE
+    )
 
 
 def _megabytes(task: FileTask) -> float:

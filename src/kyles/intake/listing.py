@@ -6,7 +6,7 @@ thing too, which the audit takes for the held file it names where there is one.
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from kyles.formats import Row
@@ -34,6 +34,9 @@ class Reader:
 
     view: View
     columns: dict[str, str]
+    taught: list[Event] = field(default_factory=list)  # mappings as given, to be remembered
+    fitted: list[str] = field(default_factory=list)  # headers that took what was given
+    misfits: list[str] = field(default_factory=list)  # why a list did not take what was given
 
     def read(self, item: Item, reading: FileReading) -> Told:
         """What a file tells as a list; a file that is none is told as it is."""
@@ -67,9 +70,19 @@ class Reader:
 
     def _mapping(self, item: Item, sheet: Sequence[Sequence[str]]) -> inventory.Mapping:
         """As the user says now, as was said before, or as the columns themselves show."""
-        header = header_key(sheet)
-        told = self.columns or lists.remembered(self.view, item.holder or "", header)
-        return inventory.sniff(sheet, given=told)
+        holder, header = item.holder or "", header_key(sheet)
+        before = lists.remembered(self.view, holder, header)
+        given = inventory.sniff(sheet, given=self.columns) if self.columns else None
+        if given and given.columns:
+            self.fitted.append(header)
+            if given.to_json() != before:
+                self.taught.append(lists.mapped(holder, header, given.to_json()))
+            return given
+        shown = inventory.sniff(sheet, given=before)
+        if given:
+            self.misfits.extend(given.unsure)
+            return shown if shown.columns else given
+        return shown
 
 
 def header_key(sheet: Sequence[Sequence[str]]) -> str:

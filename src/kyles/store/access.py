@@ -36,34 +36,35 @@ class Predicate:
     """A condition over columns of one table, and its parameters."""
 
     sql: str
-    parameters: tuple[str, ...] = ()
+    parameters: tuple[str | int, ...] = ()
 
 
 EVERYTHING = Predicate("1")
 
 
-def items(viewer: Viewer) -> Predicate:
-    """Rows of `item` that a viewer may see.
+def items(viewer: Viewer, size: int) -> Predicate:
+    """Rows of `item` that a viewer may see in a ledger of some size.
 
     The defense of a defendant sees what its volumes hold, and what was disclosed to it otherwise.
     """
     if viewer.role is Role.OWNER:
         return EVERYTHING
+    own = (viewer.defendant or "", size)
     return Predicate(
-        "(item.volume IN (SELECT volume FROM volume_defendant WHERE defendant = ?)"
-        " OR item.id IN (SELECT item FROM disclosure WHERE defendant = ?"
+        "(item.volume IN (SELECT volume FROM volume_defendant WHERE defendant = ? AND event < ?)"
+        " OR item.id IN (SELECT item FROM disclosure WHERE defendant = ? AND event < ?"
         " AND manner IN ('served', 'email', 'inspected')))",
-        (viewer.defendant or "", viewer.defendant or ""),
+        (*own, *own),
     )
 
 
-def volumes(viewer: Viewer) -> Predicate:
-    """Rows of `volume` that a viewer may see."""
+def volumes(viewer: Viewer, size: int) -> Predicate:
+    """Rows of `volume` that a viewer may see in a ledger of some size."""
     if viewer.role is Role.OWNER:
         return EVERYTHING
     return Predicate(
-        "volume.id IN (SELECT volume FROM volume_defendant WHERE defendant = ?)",
-        (viewer.defendant or "",),
+        "volume.id IN (SELECT volume FROM volume_defendant WHERE defendant = ? AND event < ?)",
+        (viewer.defendant or "", size),
     )
 
 

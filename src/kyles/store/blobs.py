@@ -3,12 +3,14 @@
 import hashlib
 import os
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 CHUNK = 1 << 20
+PASSING = 3600.0  # seconds after which a passing file has been left behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,14 @@ class Blobs:
         return digest.hexdigest(), size
 
     def leftovers(self) -> list[Path]:
-        """Passing files that a crash left behind."""
-        return sorted(self.folder.glob("new-*"))
+        """Passing files that a crash left behind: old enough that nobody is writing them."""
+        oldest = time.time() - PASSING
+        return sorted(path for path in self.folder.glob("new-*") if path.stat().st_mtime < oldest)
+
+    def sweep(self) -> None:
+        """Remove what a crash left behind."""
+        for path in self.leftovers():
+            path.unlink(missing_ok=True)
 
     def damaged(self) -> list[str]:
         """Contents whose bytes are not what their name says."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from kyles.ledger import merkle
 from kyles.model import Event
+from kyles.store import database
 
 Projection = Callable[[sqlite3.Connection, int, dict[str, Any]], None]
 
@@ -46,23 +47,26 @@ def append(
 
 def size(connection: sqlite3.Connection) -> int:
     """How many events there are."""
-    (count,) = connection.execute("SELECT coalesce(max(idx) + 1, 0) FROM event").fetchone()
+    with database.understood():
+        (count,) = connection.execute("SELECT coalesce(max(idx) + 1, 0) FROM event").fetchone()
     return int(count)
 
 
 def root(connection: sqlite3.Connection, size: int) -> bytes:
     """The Merkle root over the first `size` events."""
-    rows = connection.execute("SELECT leaf FROM event WHERE idx < ? ORDER BY idx", (size,))
-    return merkle.root(leaf for (leaf,) in rows)
+    with database.understood():
+        rows = connection.execute("SELECT leaf FROM event WHERE idx < ? ORDER BY idx", (size,))
+        return merkle.root(leaf for (leaf,) in rows)
 
 
 def altered(connection: sqlite3.Connection) -> list[int]:
     """Places whose stored body does not match their leaf any more."""
-    rows = connection.execute(
-        "SELECT idx, leaf, body, salt FROM event JOIN event_body USING (idx) ORDER BY idx"
-    )
-    return [
-        idx
-        for idx, leaf, body, salt in rows
-        if merkle.leaf_hash(merkle.leaf_data(body.encode(), salt)) != leaf
-    ]
+    with database.understood():
+        rows = connection.execute(
+            "SELECT idx, leaf, body, salt FROM event JOIN event_body USING (idx) ORDER BY idx"
+        )
+        return [
+            idx
+            for idx, leaf, body, salt in rows
+            if merkle.leaf_hash(merkle.leaf_data(body.encode(), salt)) != leaf
+        ]

@@ -1,7 +1,7 @@
 """Items and their versions; families; who holds what."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from kyles.errors import NotFound
@@ -10,8 +10,11 @@ from kyles.store import access
 from kyles.store.events import projects
 from kyles.store.store import View
 
-_VERSION = ("number", "state", "reason", "sha256", "content", "size", "media_type", "pages",
-            "expected", "emitted", "failed", "title", "tag", "incident", "defendant")  # fmt: skip
+SHOWN = 5  # items that are named where several fit
+
+_VERSION = ("number", "role", "path", "parent", "order", "state", "reason", "sha256", "content",
+            "size", "media_type", "pages", "expected", "emitted", "failed", "title", "tag",
+            "incident", "defendant")  # fmt: skip
 
 
 def found(item: Item, *, content: str | None) -> Event:
@@ -32,9 +35,9 @@ def found(item: Item, *, content: str | None) -> Event:
 @projects("item.found")
 def _found(connection: sqlite3.Connection, event: int, body: dict[str, Any]) -> None:
     connection.execute(
-        "INSERT OR IGNORE INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (body["item"], body["side"], body["kind"], body["role"], body["source"], body["holder"],
-         body["volume"], body["path"], body["parent"], body["order"], event),
+        "INSERT OR IGNORE INTO item VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (body["item"], body["side"], body["kind"], body["source"], body["holder"], body["volume"],
+         event),
     )  # fmt: skip
     marks = ", ".join("?" * (len(_VERSION) + 2))
     connection.execute(
@@ -48,9 +51,19 @@ _SELECT = """
         number, state, reason, sha256, size, media_type, pages, expected, emitted, failed,
         title, tag, incident, defendant
     FROM item JOIN version ON version.item = item.id
-    WHERE version.event = (SELECT max(event) FROM version AS later
+    WHERE version.number = (SELECT max(number) FROM version AS later
         WHERE later.item = item.id AND later.event < ?)
 """
+
+
+# What a person may mean by some words, the surest first. A path may be told from any folder on.
+_MEANINGS = (
+    "item.id = ?",
+    "path = ?",
+    "tag = ?",
+    "substr(path, -1 - length(?)) = '/' || ?",
+    "length(?) >= 4 AND substr(item.id, 1, length(?)) = ?",
+)
 
 
 def _item(row: tuple[Any, ...], facts: tuple[Fact, ...] = ()) -> Item:
@@ -65,7 +78,7 @@ def _item(row: tuple[Any, ...], facts: tuple[Fact, ...] = ()) -> Item:
 
 def every(view: View, *, side: Side | None = None, source: str | None = None) -> list[Item]:
     """Items at their latest version, by holder or volume, then path."""
-    may = access.items(view.viewer)
+    may = access.items(view.viewer, view.size)
     sql, parameters = f"{_SELECT} AND {may.sql}", [view.size, *may.parameters]
     for column, value in (("side", side), ("source", source)):
         if value is not None:
@@ -80,24 +93,22 @@ def one(view: View, words: str) -> Item:
 
     Raises NotFound, also where several fit; the hint names them.
     """
-    may = access.items(view.viewer)
-    for condition, value in (
-        ("item.id = ?", words),
-        ("item.path = ?", words),
-        ("version.tag = ?", words),
-        ("item.path LIKE '%/' || ?", words),
-        ("length(?1) >= 4 AND item.id LIKE ?1 || '%'", words),
-    ):
-        sql = f"{_SELECT} AND {may.sql} AND {condition.replace('?1', '?')}"
-        times = condition.count("?")
-        rows = view.rows(f"{sql} ORDER BY path, item.id",
-                         (view.size, *may.parameters, *[value] * times))  # fmt: skip
+    may = access.items(view.viewer, view.size)
+    for condition in _MEANINGS:
+        rows = view.rows(
+            f"{_SELECT} AND {may.sql} AND {condition} ORDER BY path, item.id",
+            (view.size, *may.parameters, *[words] * condition.count("?")),
+        )
         if len(rows) == 1:
             return _item(rows[0])
         if rows:
-            some = "; ".join(f"{row[0]} ({row[7]})" for row in rows[:5])
-            raise NotFound(f"'{words}' fits {len(rows)} items.", hint=f"Give the id: {some}")
+            raise NotFound(f"'{words}' fits {len(rows)} items.", hint=_which(rows))
     raise NotFound(f"There is no item '{words}'.", hint="'kyles items' lists them.")
+
+
+def _which(rows: Sequence[tuple[Any, ...]]) -> str:
+    some = "; ".join(f"{row[0]} ({row[7]})" for row in rows[:SHOWN])
+    return f"Give the id: {some}{'; ...' if len(rows) > SHOWN else '.'}"
 
 
 def content(view: View, item: Item) -> str | None:

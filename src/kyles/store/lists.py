@@ -57,13 +57,14 @@ def _mapped(connection: sqlite3.Connection, event: int, body: dict[str, Any]) ->
 
 def entries(view: View) -> list[Entry]:
     """The rows of every list's latest version, by the list's path, then row."""
-    may = access.items(view.viewer)
+    may = access.items(view.viewer, view.size)
     rows = view.rows(
         "SELECT list, row, list_row.item, facts FROM list_row JOIN item ON item.id = list"
-        " WHERE list_row.version = (SELECT max(number) FROM version"
-        f"   WHERE version.item = list AND version.event < ?) AND {may.sql}"
-        " ORDER BY item.path, list, row",
-        (view.size, *may.parameters),
+        " JOIN version ON version.item = list AND version.number = list_row.version"
+        " WHERE list_row.event < ? AND list_row.version = (SELECT max(number) FROM version AS later"
+        f"   WHERE later.item = list AND later.event < ?) AND {may.sql}"
+        " ORDER BY version.path, list, row",
+        (view.size, view.size, *may.parameters),
     )
     return [Entry(key, row, item, json.loads(facts)) for key, row, item, facts in rows]
 

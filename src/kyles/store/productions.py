@@ -63,9 +63,12 @@ def withheld(one: Withholding) -> Event:
 @projects("volume.given")
 def _received(connection: sqlite3.Connection, event: int, body: dict[str, Any]) -> None:
     connection.execute(
-        "INSERT OR IGNORE INTO volume VALUES (?, ?, ?, ?, ?)",
-        (body["id"], body["name"], body["on"], body["source"], event),
+        "INSERT OR IGNORE INTO volume VALUES (?, ?, ?, ?)",
+        (body["id"], body["name"], body["source"], event),
     )
+    if body["on"]:
+        date = (body["id"], body["on"], event)
+        connection.execute("INSERT INTO volume_date VALUES (?, ?, ?)", date)
     connection.executemany(
         "INSERT OR IGNORE INTO volume_defendant VALUES (?, ?, ?)",
         ((body["id"], name, event) for name in body["defendants"]),
@@ -113,8 +116,8 @@ def _withheld(connection: sqlite3.Connection, event: int, body: dict[str, Any]) 
 
 
 def volumes(view: View) -> list[Volume]:
-    """Volumes in the order of their dates, then of their adding."""
-    may = access.volumes(view.viewer)
+    """Volumes in the order of their dates, then of their adding; the last date said counts."""
+    may = access.volumes(view.viewer, view.size)
     own = access.parties(view.viewer, "defendant")
     given: dict[str, list[str]] = {}
     for volume, defendant in view.rows(
@@ -124,9 +127,12 @@ def volumes(view: View) -> list[Volume]:
     ):
         given.setdefault(volume, []).append(defendant)
     rows = view.rows(
-        f"SELECT id, name, received, source FROM volume WHERE event < ? AND {may.sql}"
-        " ORDER BY received IS NULL, received, event",
-        (view.size, *may.parameters),
+        "SELECT id, name, received, source FROM volume LEFT JOIN volume_date AS said"
+        " ON said.event = (SELECT max(event) FROM volume_date AS later"
+        "   WHERE later.volume = volume.id AND later.event < ?)"
+        f" WHERE volume.event < ? AND {may.sql}"
+        " ORDER BY received IS NULL, received, volume.event",
+        (view.size, view.size, *may.parameters),
     )
     return [Volume(key, name, tuple(given.get(key, ())), on, source)
             for key, name, on, source in rows]  # fmt: skip
@@ -140,7 +146,7 @@ _LATEST = (
 
 def _latest(view: View, table: str) -> tuple[str, tuple[object, ...]]:
     """The condition for rows of items' latest versions that a viewer may see."""
-    may = access.items(view.viewer)
+    may = access.items(view.viewer, view.size)
     return _LATEST.format(table, may.sql), (view.size, view.size, *may.parameters)
 
 

@@ -1,11 +1,17 @@
 """What was read of contents: once for each content, whoever holds it."""
 
+import hashlib
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kyles.ledger import merkle
 from kyles.model import Layer, Reading
 from kyles.store.store import View
+
+Pages = tuple[tuple[Reading, ...], ...]
+Details = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +19,16 @@ class Content:
     """What was read of one content: its pages' readings in order, and what it says of itself."""
 
     key: str
-    pages: tuple[tuple[Reading, ...], ...]
-    details: tuple[tuple[str, str], ...] = ()
+    pages: Pages
+    details: Details = ()
+
+
+def content(sha256: str, pages: Pages, details: Details) -> Content:
+    """What was read of some bytes; read otherwise, by a newer reader, it has another key."""
+    told = [[[one.layer.value, one.text, one.engine, one.version] for one in page]
+            for page in pages]  # fmt: skip
+    key = hashlib.sha256(merkle.canonical([sha256, told, [list(one) for one in details]]))
+    return Content(key.hexdigest(), pages, details)
 
 
 def keep(connection: sqlite3.Connection, contents: Iterable[Content]) -> None:
@@ -42,21 +56,15 @@ def of(view: View, content: str) -> dict[int, list[Reading]]:
 
 def many(view: View, contents: Sequence[str]) -> dict[str, dict[int, list[Reading]]]:
     """The readings of many contents, by content and page."""
-    wanted = set(contents)
-    where: str = ""
-    parameters: tuple[str, ...] = ()
-    if len(wanted) == 1:
-        where, parameters = "WHERE content = ?", (contents[0],)
-    rows = view.rows(
+    rows = view.each(
         "SELECT content, page, layer, text, engine, engine_version FROM reading"
-        f" {where} ORDER BY content, page, ord",
-        parameters,
+        " WHERE content IN (SELECT value FROM json_each(?)) ORDER BY content, page, ord",
+        (json.dumps(sorted(set(contents))),),
     )
     found: dict[str, dict[int, list[Reading]]] = {}
     for content, page, layer, text, engine, version in rows:
-        if content in wanted:
-            reading = Reading(Layer(layer), text, engine, version)
-            found.setdefault(content, {}).setdefault(page, []).append(reading)
+        reading = Reading(Layer(layer), text, engine, version)
+        found.setdefault(content, {}).setdefault(page, []).append(reading)
     return found
 
 

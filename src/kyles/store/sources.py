@@ -36,11 +36,13 @@ def completed(source: str, *, files: int, items: int, unread: int) -> Event:
 
 @projects("source.added")
 def _added(connection: sqlite3.Connection, event: int, body: dict[str, Any]) -> None:
-    names = ("id", "side", "name", "holder", "volume", "incident", "defendant")
+    names = ("id", "side", "name", "holder", "volume")
     connection.execute(
-        "INSERT OR IGNORE INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR IGNORE INTO source VALUES (?, ?, ?, ?, ?, ?)",
         (*(body[name] for name in names), event),
     )
+    concern = (body["id"], body["incident"], body["defendant"], event)
+    connection.execute("INSERT INTO concern VALUES (?, ?, ?, ?)", concern)
     connection.execute("INSERT INTO adding VALUES (?, 0, 0, 0, 0, ?)", (body["id"], event))
 
 
@@ -57,10 +59,13 @@ def addings(view: View) -> list[Adding]:
     rows = view.rows(
         "SELECT source.id, side, name, holder, volume, incident, defendant, completed, files,"
         " items, unread FROM source JOIN adding ON adding.source = source.id"
+        " JOIN concern ON concern.source = source.id"
         " WHERE adding.event = (SELECT max(event) FROM adding AS later"
         "   WHERE later.source = source.id AND later.event < ?)"
+        " AND concern.event = (SELECT max(event) FROM concern AS later"
+        "   WHERE later.source = source.id AND later.event < ?)"
         " ORDER BY source.event",
-        (view.size,),
+        (view.size, view.size),
     )
     return [
         Adding(Source(row[0], Side(row[1]), *row[2:7]), bool(row[7]), *row[8:11]) for row in rows

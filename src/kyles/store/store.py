@@ -1,8 +1,9 @@
 """An open matter: what is recorded, and views of it."""
 
 import getpass
+import os
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,16 +17,32 @@ from kyles.store import database, events, lock
 from kyles.store.access import OWNER, Viewer
 from kyles.store.blobs import Blobs
 
+INSIDE, DATABASE = ".kyles", "matter.db"
+
+
+def record(
+    connection: sqlite3.Connection,
+    recorded: Iterable[Event],
+    *,
+    by: str,
+    derive: Callable[[sqlite3.Connection], None] | None = None,
+) -> list[int]:
+    """Add events and what follows from them, all or nothing; their places in the ledger."""
+    with database.transaction(connection):
+        if derive:
+            derive(connection)
+        return events.append(connection, recorded, at=clock.stamp(), by=by)
+
 
 class Store:
     """A matter's folder, opened. Close it, or use it in a `with` statement."""
 
-    def __init__(self, folder: Path, settings: Settings, *, fresh: bool = False) -> None:
+    def __init__(self, folder: Path, settings: Settings) -> None:
         self.folder = folder
         self.settings = settings
-        self.inside = folder / ".kyles"
+        self.inside = folder / INSIDE
         self.blobs = Blobs(self.inside / "blobs")
-        self.connection = database.connect(self.inside / "matter.db", fresh=fresh)
+        self.connection = database.connect(self.inside / DATABASE)
 
     def __enter__(self) -> Self:
         return self
@@ -39,7 +56,7 @@ class Store:
     @property
     def who(self) -> str:
         """In whose name events are recorded."""
-        return self.settings.by or getpass.getuser()
+        return self.settings.by or login()
 
     def job(self, name: str) -> AbstractContextManager[None]:
         """The lock that one job at a time may hold."""
@@ -55,10 +72,7 @@ class Store:
 
         `derive` adds what was read of contents in the same transaction.
         """
-        with database.transaction(self.connection):
-            if derive:
-                derive(self.connection)
-            return events.append(self.connection, recorded, at=clock.stamp(), by=self.who)
+        return record(self.connection, recorded, by=self.who, derive=derive)
 
     def view(self, viewer: Viewer = OWNER, *, as_of: int | None = None) -> "View":
         """What a viewer may see, at an earlier ledger size where one is given."""
@@ -66,6 +80,14 @@ class Store:
         if as_of is not None and not 0 < as_of <= size:
             raise UsageError(f"--as-of {as_of}: the ledger has {size} events.")
         return View(self, viewer, size if as_of is None else as_of)
+
+
+def login() -> str:
+    """The name of whoever runs Kyles."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a user without a name, as in many containers
+        return f"user {os.getuid()}"
 
 
 @dataclass(frozen=True)
@@ -83,5 +105,9 @@ class View:
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
         """All rows of a query."""
+        return list(self.each(sql, parameters))
+
+    def each(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[Any]:
+        """The rows of a query one by one, for those that need not be in memory together."""
         with database.understood():
-            return self.store.connection.execute(sql, parameters).fetchall()
+            yield from self.store.connection.execute(sql, parameters)

@@ -32,40 +32,48 @@ CREATE TABLE incident (number TEXT PRIMARY KEY, event INTEGER NOT NULL) STRICT;
 
 CREATE TABLE source (
     id TEXT PRIMARY KEY, side TEXT NOT NULL, name TEXT NOT NULL, holder TEXT, volume TEXT,
-    incident TEXT, defendant TEXT, event INTEGER NOT NULL
+    event INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE concern (                             -- what a person said that a source concerns
+    source TEXT NOT NULL REFERENCES source (id), incident TEXT, defendant TEXT,
+    event INTEGER PRIMARY KEY
+) STRICT;
+CREATE INDEX concern_source ON concern (source, event);
 CREATE TABLE adding (                              -- one `kyles add` of a source: begun, completed
     source TEXT NOT NULL REFERENCES source (id), completed INTEGER NOT NULL, files INTEGER NOT NULL,
-    items INTEGER NOT NULL, unread INTEGER NOT NULL, event INTEGER NOT NULL
+    items INTEGER NOT NULL, unread INTEGER NOT NULL, event INTEGER PRIMARY KEY
 ) STRICT;
 CREATE INDEX adding_source ON adding (source, event);
 
 CREATE TABLE volume (
-    id TEXT PRIMARY KEY, name TEXT NOT NULL, received TEXT, source TEXT NOT NULL,
-    event INTEGER NOT NULL
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, source TEXT NOT NULL, event INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE volume_date (                         -- the last one said counts
+    volume TEXT NOT NULL REFERENCES volume (id), received TEXT NOT NULL, event INTEGER PRIMARY KEY
+) STRICT;
+CREATE INDEX volume_date_volume ON volume_date (volume, event);
 CREATE TABLE volume_defendant (
     volume TEXT NOT NULL REFERENCES volume (id), defendant TEXT NOT NULL,
     event INTEGER NOT NULL, PRIMARY KEY (volume, defendant)
 ) STRICT;
 
-CREATE TABLE item (
-    id TEXT PRIMARY KEY, side TEXT NOT NULL, kind TEXT NOT NULL, role TEXT NOT NULL,
-    source TEXT NOT NULL REFERENCES source (id), holder TEXT, volume TEXT, path TEXT NOT NULL,
-    parent TEXT, ord INTEGER NOT NULL, event INTEGER NOT NULL
+CREATE TABLE item (                                -- what makes it the same item
+    id TEXT PRIMARY KEY, side TEXT NOT NULL, kind TEXT NOT NULL,
+    source TEXT NOT NULL REFERENCES source (id), holder TEXT, volume TEXT, event INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX item_source ON item (source);
-CREATE INDEX item_parent ON item (parent);
-CREATE INDEX item_path ON item (path);
 
-CREATE TABLE version (
-    item TEXT NOT NULL REFERENCES item (id), number INTEGER NOT NULL, state TEXT NOT NULL,
+CREATE TABLE version (                             -- what was found at its place, each time anew
+    item TEXT NOT NULL REFERENCES item (id), number INTEGER NOT NULL, role TEXT NOT NULL,
+    path TEXT NOT NULL, parent TEXT, ord INTEGER NOT NULL, state TEXT NOT NULL,
     reason TEXT NOT NULL, sha256 TEXT, content TEXT, size INTEGER NOT NULL,
     media_type TEXT NOT NULL, pages INTEGER NOT NULL, expected INTEGER NOT NULL,
     emitted INTEGER NOT NULL, failed INTEGER NOT NULL, title TEXT NOT NULL, tag TEXT,
     incident TEXT, defendant TEXT, event INTEGER NOT NULL, PRIMARY KEY (item, number)
 ) STRICT;
-CREATE INDEX version_content ON version (content);
+CREATE INDEX version_path ON version (path);
+CREATE INDEX version_tag ON version (tag);
+CREATE INDEX version_parent ON version (parent);
 
 -- What lists say: each row with its facts, of the list's version that said so.
 CREATE TABLE list_row (
@@ -144,4 +152,6 @@ CREATE TABLE decision (
 CREATE INDEX decision_finding ON decision (finding, event);
 
 -- Results that can be made again from the rest: only time is lost with them.
-CREATE TABLE derived (key TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT;
+CREATE TABLE derived (
+    key TEXT NOT NULL, part INTEGER NOT NULL, value BLOB NOT NULL, PRIMARY KEY (key, part)
+) STRICT;

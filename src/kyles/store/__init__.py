@@ -6,7 +6,7 @@ through a `View`, which knows who is asking and as of which ledger size.
 
 from kyles.store import acts, findings, items, lists, matters, productions, readings, sources
 from kyles.store.access import OWNER, Role, Viewer
-from kyles.store.matter_folder import create, find, open_matter_folder
+from kyles.store.matter_folder import create, find, open_matter, open_matter_folder
 from kyles.store.store import Store, View
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "items",
     "lists",
     "matters",
+    "open_matter",
     "open_matter_folder",
     "productions",
     "readings",

@@ -68,6 +68,11 @@ def find(start: Path) -> Path:
     raise NoMatterHere(f"{start} is not in a matter.")
 
 
+def open_matter(folder: str | Path) -> Store:
+    """Open the matter of a folder, or of the nearest one above it."""
+    return open_matter_folder(find(Path(folder).resolve()))
+
+
 def open_matter_folder(folder: Path) -> Store:
     """Open the matter of a folder."""
     if not (folder / settings.FILE).is_file():

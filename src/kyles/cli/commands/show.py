@@ -54,10 +54,11 @@ def command(
 
 
 def _finding(store: Store, words: str, *, as_json: bool, as_of: int | None) -> None:
-    wanted = findings.one(store.view(), words).id
-    audited = audit(store, as_of=as_of)
+    now = store.view(as_of=as_of)
+    wanted = findings.one(now, words).id
+    audited = audit(store, as_of=now.size)
     one = next(one for one in (*audited.findings, *audited.ended) if one.id == wanted)
-    decided = findings.decisions(store.view(as_of=as_of)).get(wanted, [])
+    decided = findings.decisions(now).get(wanted, [])
     history = [{"at": each.at, "by": each.by, "state": each.state.value, "says": each.text}
                for each in decided]  # fmt: skip
     if as_json:

@@ -15,8 +15,9 @@ from dataclasses import asdict, dataclass, replace
 from kyles import law
 from kyles.findings import Audit, rules
 from kyles.ledger import merkle
-from kyles.model import Decision, Event, Finding, FindingState, Side
+from kyles.model import About, Decision, Event, Finding, FindingState, Passage, Side
 from kyles.reconcile import given as giving
+from kyles.reconcile.answers import Asked, answered, asked
 from kyles.reconcile.held import held as held_items
 from kyles.reconcile.links import links
 from kyles.reconcile.references import references
@@ -39,6 +40,7 @@ class Audited:
     ended: tuple[Finding, ...]  # made once, not any more
     size: int
     root: str
+    requests: tuple[Asked, ...] = ()  # of earlier letters, and what became of them
 
     @property
     def open(self) -> tuple[Finding, ...]:
@@ -127,7 +129,8 @@ def _changes(made: Sequence[Finding], kept: Sequence[Kept]) -> Iterator[Event]:
 def _told(finding: Finding) -> dict[str, object]:
     """What is kept of a finding for the day when its rule does not make it any more."""
     return {"priority": finding.priority, "says": finding.says, "path": finding.about.path,
-            "item": finding.about.item, "score": finding.score}  # fmt: skip
+            "item": finding.about.item, "score": finding.score,
+            "from": sorted({(place.item, place.path) for place in finding.sources})}  # fmt: skip
 
 
 def _audited(looked: Audit, made: Sequence[Finding], view: View) -> Audited:
@@ -140,10 +143,11 @@ def _audited(looked: Audit, made: Sequence[Finding], view: View) -> Audited:
         if findings.key(finding) in kept
     ]
     now = {finding.id for finding in named}
-    ended = [_ended(one) for one in kept.values() if one.id not in now]
+    ended = sorted((_ended(one) for one in kept.values() if one.id not in now), key=_order)
+    requests = tuple(asked(looked, acts.requests(view), (*named, *ended)))
     return Audited(
-        looked, tuple(sorted(named, key=_order)), tuple(sorted(ended, key=_order)),
-        view.size, view.root,
+        looked, tuple(sorted(named, key=_order)), answered(ended, requests),
+        view.size, view.root, requests,
     )  # fmt: skip
 
 
@@ -158,12 +162,11 @@ def _decided(finding: Finding, decisions: Mapping[str, Sequence[Decision]]) -> F
 
 
 def _ended(kept: Kept) -> Finding:
-    from kyles.model import About
-
     told = kept.told
+    sources = tuple(Passage(item, path) for item, path in told.get("from", ()))
     return Finding(
         subject=kept.subject, about=About(told["item"], told["path"]), says=told["says"],
-        sources=(), owed_to=kept.owed_to, score=told["score"], rule=kept.rule,
+        sources=sources, owed_to=kept.owed_to, score=told["score"], rule=kept.rule,
         priority=told["priority"], digest=kept.digest, id=kept.id, state=FindingState.ENDED,
         note=kept.ended,
     )  # fmt: skip

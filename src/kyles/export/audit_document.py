@@ -5,12 +5,14 @@ from dataclasses import asdict
 from typing import Any
 
 from kyles.audit import Audited
+from kyles.export.citation import named, said
 from kyles.export.scope import scope
 from kyles.model import Finding
+from kyles.reconcile.answers import Asked
 
 
 def audit_document(audited: Audited, *, quotes: bool = True) -> dict[str, Any]:
-    """Matter, ledger, scope, counts and findings; the schema is in docs/reference/json.md."""
+    """The whole audit, for scripts; the schema is in docs/reference/json.md."""
     return {
         "matter": audited.audit.matter.title,
         "ledger": {"size": audited.size, "root": audited.root},
@@ -19,6 +21,21 @@ def audit_document(audited: Audited, *, quotes: bool = True) -> dict[str, Any]:
         "findings": [
             finding_document(one, quotes=quotes) for one in (*audited.findings, *audited.ended)
         ],
+        "requests": [request_document(one, quotes=quotes) for one in audited.requests],
+    }
+
+
+def request_document(asked: Asked, *, quotes: bool = True) -> dict[str, Any]:
+    """What a letter asked for, and what became of it."""
+    request = asked.request
+    return {
+        "number": request.number,
+        "for": request.defendant,
+        "on": request.on,
+        "finding": asked.finding,
+        "rule": request.rule,
+        "label": request.label if quotes else "",
+        "answer": asked.answer,
     }
 
 
@@ -47,9 +64,9 @@ def finding_document(one: Finding, *, quotes: bool = True) -> dict[str, Any]:
         "id": one.id,
         "rule": one.rule,
         "priority": one.priority,
-        "about": asdict(one.about),
+        "about": {**asdict(one.about), "path": named(one, quotes=quotes)},
         "for": one.owed_to,
-        "says": one.says,
+        "says": said(one, quotes=quotes),
         "score": one.score,
         "state": one.state.value,
         "note": one.note,

@@ -42,7 +42,19 @@ def rule_label(name: str) -> str:
 
 def said(finding: Finding, *, quotes: bool) -> str:
     """What a finding says; without quotes, only its rule and what it is about."""
-    return finding.says if quotes else f"{rule_label(finding.rule)}: {finding.about.path}"
+    if quotes:
+        return finding.says
+    return f"{rule_label(finding.rule)}: {named(finding, quotes=quotes)}"
+
+
+def named(finding: Finding, *, quotes: bool) -> str:
+    """What a finding is about, by path; without quotes, a thing that only words name by its kind.
+
+    A reference has no path of its own: what it is called comes from the evidence.
+    """
+    if not quotes and finding.rule == "referenced_not_held" and finding.about.item is None:
+        return finding.subject.split(" ", 1)[0]
+    return finding.about.path
 
 
 def clean(text: str) -> str:

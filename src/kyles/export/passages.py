@@ -130,8 +130,9 @@ def _instead(
             yield Piece(side.text[at:begins])
         other = " ".join(side.text[begins:ends].split()) if before and after else ""
         yield Piece(_cut(other), gap.kind, gap.words)
-        at = ends
-    yield Piece(side.text[at:last] + (" …" if last < len(side.text.rstrip()) else ""))
+        at = ends if after else begins
+    last = max(last, _word_end(side.text, min(len(side.text), at + CONTEXT)))
+    yield Piece(side.text[at:last].rstrip() + (" …" if last < len(side.text.rstrip()) else ""))
 
 
 def _side(

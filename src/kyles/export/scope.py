@@ -6,6 +6,8 @@ from kyles.model import Volume
 from kyles.model.item import NOT_READ
 from kyles.reconcile.audit_view import Audit
 
+NAMED = 6  # volumes that are named one by one
+
 
 def scope(audit: Audit) -> dict[str, Any]:
     """What was compared, for scripts; `says` is the same for people."""
@@ -45,9 +47,7 @@ def says(volumes: list[Volume], holders: list[str], unread: int, unfinished: lis
 
 def _volumes(volumes: list[Volume]) -> str:
     names = list(dict.fromkeys(one.name for one in volumes))
-    told = names[0] if len(names) == 1 else f"{names[0]} to {names[-1]}"
-    if len(names) > 2 and len(names) <= 6:
-        told = ", ".join(names)
+    told = _listed(names) if len(names) <= NAMED else f"{names[0]} to {names[-1]}"
     dates = [one.on for one in volumes if one.on]
     return f"{told}, the last of {max(dates)}" if dates else told
 

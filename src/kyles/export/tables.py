@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from kyles.audit import Audited
-from kyles.export.citation import cited, clean, rule_label, said
+from kyles.export.citation import cited, clean, named, rule_label, said
 from kyles.model import Finding, Item, Kind, Volume
 from kyles.model.coverage import Coverage
 from kyles.reconcile.audit_view import Audit
@@ -53,8 +53,8 @@ def _finding(audit: Audit, one: Finding, *, quotes: bool) -> tuple[Cell, ...]:
         for place in one.sources
     )
     return (one.id, one.rule, rule_label(one.rule), one.priority, one.state.value, one.owed_to,
-            said(one, quotes=quotes), one.about.path, one.about.holder, one.about.incident,
-            one.score, one.note, " | ".join(sources))  # fmt: skip
+            said(one, quotes=quotes), named(one, quotes=quotes), one.about.holder,
+            one.about.incident, one.score, one.note, " | ".join(sources))  # fmt: skip
 
 
 def coverage_csv(audited: Audited) -> str:

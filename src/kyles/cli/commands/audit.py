@@ -61,3 +61,8 @@ def tell(audited: Audited, *, quotes: bool = True) -> None:
     for one in audited.findings:
         click.echo()
         show.finding(one, sources=3 if quotes else 0)
+    if audited.requests:
+        click.echo()
+        show.table(("request", "for", "asked on", "finding", "what became of it"), (
+            (one.request.number, one.request.defendant, one.request.on, one.finding, one.answer)
+            for one in audited.requests))  # fmt: skip

@@ -65,7 +65,7 @@ def _report(store: Store, as_of: int | None, quotes: bool) -> dict[str, str]:
     return {
         "report.html": report(audited, quotes=quotes),
         "findings.json": _json(audit_document(audited, quotes=quotes)),
-        "findings.csv": findings_csv(audited),
+        "findings.csv": findings_csv(audited, quotes=quotes),
         "coverage.json": _json(coverage),
         "coverage.csv": coverage_csv(audited),
     }

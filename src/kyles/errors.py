@@ -79,6 +79,12 @@ class DiskFull(KylesError):
     hint = "Make room, then run the same command again: it goes on where it stopped."
 
 
+class NotVerified(KylesError):
+    """A signature, a proof or a bundle does not hold."""
+
+    exit_code = Exit.NOT_VERIFIED
+
+
 class Cancelled(KylesError):
     """Ended by the user; what was done before is kept."""
 

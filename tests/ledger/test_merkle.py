@@ -5,7 +5,7 @@ import hashlib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyles.ledger import merkle
+from kyles.ledger import audit_path, merkle, tree
 
 
 def by_definition(leaves: list[bytes]) -> bytes:
@@ -18,20 +18,6 @@ def by_definition(leaves: list[bytes]) -> bytes:
     while split * 2 < len(leaves):
         split *= 2
     return merkle.node_hash(by_definition(leaves[:split]), by_definition(leaves[split:]))
-
-
-def climb(leaf: bytes, index: int, size: int, proof: tuple[bytes, ...]) -> bytes:
-    """RFC 9162 section 2.1.3.2: the root that a proof leads to."""
-    at, last, here = index, size - 1, leaf
-    for step in proof:
-        if at % 2 or at == last:
-            here = merkle.node_hash(step, here)
-            while at % 2 == 0 and at:
-                at, last = at >> 1, last >> 1
-        else:
-            here = merkle.node_hash(here, step)
-        at, last = at >> 1, last >> 1
-    return here
 
 
 hashes = st.lists(st.binary(min_size=32, max_size=32), max_size=40)
@@ -49,8 +35,45 @@ def test_growing_gives_the_root_by_definition(leaves):
 @given(hashes.filter(len), st.data())
 def test_every_leaf_proves_to_the_root(leaves, data):
     index = data.draw(st.integers(0, len(leaves) - 1))
-    proof = merkle.inclusion_proof(leaves, index)
-    assert climb(leaves[index], index, len(leaves), proof) == merkle.root(leaves)
+    proof = tree.inclusion_proof(tree.Levels(leaves), index, len(leaves))
+    assert audit_path.includes(
+        merkle.root(leaves), len(leaves), leaf=leaves[index], index=index, proof=proof
+    )
+
+
+@given(hashes.filter(len), st.data())
+def test_every_tree_proves_to_extend_its_beginnings(leaves, data):
+    old = data.draw(st.integers(1, len(leaves)))
+    proof = tree.consistency_proof(tree.Levels(leaves), old, len(leaves))
+    assert audit_path.extends(
+        merkle.root(leaves),
+        len(leaves),
+        old_root=merkle.root(leaves[:old]),
+        old=old,
+        proof=proof,
+    )
+
+
+@given(hashes.filter(lambda leaves: len(leaves) > 1), st.data())
+def test_no_tree_proves_to_extend_one_that_was_altered(leaves, data):
+    old = data.draw(st.integers(1, len(leaves)))
+    altered = [*leaves]
+    altered[data.draw(st.integers(0, old - 1))] = bytes(32)
+    if altered == leaves:
+        return
+    for nodes in (tree.Levels(leaves), tree.Levels(altered)):
+        assert not audit_path.extends(
+            merkle.root(altered),
+            len(altered),
+            old_root=merkle.root(leaves[:old]),
+            old=old,
+            proof=tree.consistency_proof(nodes, old, len(leaves)),
+        )
+
+
+@given(hashes.filter(len))
+def test_a_tree_in_memory_has_the_same_root(leaves):
+    assert tree.root(tree.Levels(leaves), len(leaves)) == merkle.root(leaves)
 
 
 @given(hashes.filter(len), st.data())

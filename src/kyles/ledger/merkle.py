@@ -6,7 +6,7 @@ destroyed, its salt goes with it, and every root and proof still stands.
 
 import base64
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import rfc8785
@@ -69,16 +69,3 @@ class Frontier:
 def root(leaves: Iterable[bytes]) -> bytes:
     """The root over some leaf hashes."""
     return Frontier(leaves).root()
-
-
-def inclusion_proof(leaves: Sequence[bytes], index: int) -> tuple[bytes, ...]:
-    """RFC 9162 section 2.1.3.1: the hashes that lead from a leaf to the root, lowest first."""
-    if not 0 <= index < len(leaves):
-        raise IndexError(f"leaf {index} of {len(leaves)}")
-    if len(leaves) == 1:
-        return ()
-    split = 1 << (len(leaves) - 1).bit_length() - 1
-    left, right = leaves[:split], leaves[split:]
-    if index < split:
-        return (*inclusion_proof(left, index), root(right))
-    return (*inclusion_proof(right, index - split), root(left))

@@ -10,6 +10,7 @@ An audit of unchanged facts appends nothing to the ledger and gives the same byt
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass, replace
 
 from kyles import law
@@ -19,6 +20,7 @@ from kyles.model import About, Decision, Event, Finding, FindingState, Passage, 
 from kyles.reconcile import given as giving
 from kyles.reconcile.answers import Asked, answered, asked
 from kyles.reconcile.held import held as held_items
+from kyles.reconcile.identified import Identified
 from kyles.reconcile.links import links
 from kyles.reconcile.references import references
 from kyles.reconcile.spoken import spoken
@@ -28,6 +30,7 @@ from kyles.store.findings import Kept
 
 Progress = Callable[[str, int, int], None]
 
+UNRECORDED = "F-"  # the id of a finding that no audit has recorded
 DECIDED = (FindingState.EXPLAINED, FindingState.WRONG, FindingState.ASKED, FindingState.ANSWERED)
 
 
@@ -64,11 +67,13 @@ def look(view: View, *, progress: Progress | None = None) -> Audit:
     things = {
         (thing, name): status
         for name, one in given.items()
-        for thing, status in statuses(held.like_things(), one, said, entries, log).items()
+        for thing, status in statuses(
+            held.like_things(), one, Identified(matter, one, said, entries, texts), log
+        ).items()
     }
     return Audit(
         matter=matter, held=held, given=given, coverage=coverage, things=things,
-        links=links(matter, held, said, acts.links(view)), spoken=said,
+        links=links(matter, held, said, texts, acts.links(view)), spoken=said,
         references=references(every, said, entries, texts), entries=entries,
         units=productions.units(view), problems=productions.problems(view), log=log,
         addings=sources.addings(view), texts=texts, expected=law.expected(matter.court),
@@ -78,9 +83,9 @@ def look(view: View, *, progress: Progress | None = None) -> Audit:
 def audit(store: Store, *, as_of: int | None = None, progress: Progress | None = None) -> Audited:
     """Reconcile a matter and record which findings are new, changed or ended.
 
-    With `as_of`, at an earlier ledger size, nothing is recorded.
+    With `as_of`, at an earlier ledger size, nothing is recorded, and no other job is in its way.
     """
-    with store.job("audit"):
+    with nullcontext() if as_of is not None else store.job("audit"):
         view = store.view(as_of=as_of)
         looked = look(view, progress=progress)
         made = list(_made(looked))
@@ -96,16 +101,31 @@ def _made(looked: Audit) -> Iterator[Finding]:
     """What the rules find, each finding with its rule, priority and digest."""
     for rule in rules():
         for finding in rule(looked):
-            digest = merkle.canonical([asdict(source) for source in finding.sources])
             yield replace(
                 finding, rule=rule.name, priority=finding.priority or rule.priority,
-                digest=hashlib.sha256(digest).hexdigest()[:16],
+                digest=_digest(looked, finding),
             )  # fmt: skip
+
+
+def _digest(looked: Audit, finding: Finding) -> str:
+    """What a decision binds to: the passages of the gap."""
+    gap = [asdict(_bound(looked, place)) for place in finding.sources]
+    return hashlib.sha256(merkle.canonical(gap)).hexdigest()[:16]
+
+
+def _bound(looked: Audit, place: Passage) -> Passage:
+    """A row wherever it stands in its list; a whole item with the bytes that it has."""
+    item = looked.items.get(place.item)
+    if place.reading == "row":
+        return replace(place, page=0)
+    if not place.reading and item is not None:
+        return replace(place, quote=item.version.sha256 or place.quote)
+    return place
 
 
 def _order(finding: Finding) -> tuple[object, ...]:
     """Worst first; then by rule, place and defendant, so that the order never changes."""
-    return (finding.priority, finding.rule, finding.about.path, finding.subject,
+    return (finding.priority, -finding.score, finding.rule, finding.about.path, finding.subject,
             finding.owed_to or "", finding.id)  # fmt: skip
 
 
@@ -134,13 +154,13 @@ def _told(finding: Finding) -> dict[str, object]:
 
 
 def _audited(looked: Audit, made: Sequence[Finding], view: View) -> Audited:
-    """Findings with their ids and states, as recorded."""
+    """Findings with their ids and states, as recorded; earlier ones have the ids they got later."""
     kept = {one.key: one for one in findings.kept(view)}
+    ids = {one.key: one.id for one in findings.kept(view.store.view())}
     decisions = findings.decisions(view)
     named = [
-        _decided(replace(finding, id=kept[findings.key(finding)].id), decisions)
+        _decided(replace(finding, id=ids.get(findings.key(finding), UNRECORDED)), decisions)
         for finding in made
-        if findings.key(finding) in kept
     ]
     now = {finding.id for finding in named}
     ended = sorted((_ended(one) for one in kept.values() if one.id not in now), key=_order)

@@ -15,9 +15,9 @@ from functools import cache
 from importlib.metadata import entry_points
 
 from kyles.model import Finding
-from kyles.reconcile.audit_view import Audit, about, document, passage
+from kyles.reconcile.audit_view import Audit, about, called, document, passage
 
-__all__ = ["Audit", "Rule", "about", "document", "passage", "rule", "rules"]
+__all__ = ["Audit", "Rule", "about", "called", "document", "passage", "rule", "rules"]
 
 Check = Callable[[Audit], Iterator[Finding]]
 

@@ -35,7 +35,7 @@ def bates_gap(audit: Audit) -> Iterator[Finding]:
                 subject=f"{name}: {gap.first} to {gap.last} {gap.kind}",
                 about=About(None, gap.volume),
                 owed_to=name,
-                says=f"{gap.says} in what was given to {name}",
+                says=f"{gap.says}. Looked for in {audit.searched(name)}",
                 sources=tuple(places),
                 priority=3 if gap.kind == "between volumes" else 0,
             )

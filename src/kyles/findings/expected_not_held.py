@@ -26,7 +26,7 @@ def expected_not_held(audit: Audit) -> Iterator[Finding]:
         yield Finding(
             subject=expectation.id,
             about=About(None, label.replace("-", " ")),
-            says=f"{expectation.says} Not found here.{question}",
+            says=f"{expectation.says} Not found in {audit.everywhere()}.{question}",
             sources=sources,
             priority=4 if expectation.is_question else 0,
         )

@@ -7,7 +7,7 @@ for the holder to say.
 
 from collections.abc import Iterator
 
-from kyles.findings import Audit, about, document, rule
+from kyles.findings import Audit, about, called, document, rule
 from kyles.model import Finding, State
 
 
@@ -19,7 +19,7 @@ def gone(audit: Audit) -> Iterator[Finding]:
             yield Finding(
                 subject=item.id,
                 about=about(item),
-                says=f"{item.holder} had {item.path}; it was not there when its folder was"
-                " added again",
+                says=f"{item.holder} had {called(item)}; it was not there when its folder or list"
+                " was added again",
                 sources=(document(item),),
             )

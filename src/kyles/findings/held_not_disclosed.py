@@ -5,40 +5,40 @@ contains it (a document) or identifies it (a thing), and the withholding log has
 
 A document is compared word by word and byte by byte with every page of every production to the
 defendant. A thing is never covered by text: it is served, inspected, or listed in something that
-was given. An item that was only offered, or put on a portal, was not served. An item booked under
-another incident counts once it is linked to this matter.
+was given: by its number, or by a description and one more signal. An item that was only offered, or
+put on a portal, was not served. An item booked under another incident counts once it is linked to
+this matter. Where a co-defendant has the item, `owed_to_codefendant` tells it instead.
 """
 
 from collections.abc import Iterator
 
-from kyles.findings import Audit, about, document, rule
-from kyles.model import Finding, Item, Kind, Status
+from kyles.findings import Audit, about, called, document, rule
+from kyles.model import Finding, Item, Status
 
 
 @rule(priority=1, under=["duty.disclose"])
 def held_not_disclosed(audit: Audit) -> Iterator[Finding]:
-    """Items of this matter of which a defendant was given nothing."""
+    """Items of this matter of which no defendant whom they concern was given anything."""
     for item, defendant in audit.owed():
-        if audit.status(item, defendant) is Status.NOT_DISCLOSED:
+        given = audit.status(item, defendant) is not Status.NOT_DISCLOSED
+        if not given and not audit.having(item):
             yield Finding(
                 subject=item.id,
                 about=about(item),
                 owed_to=defendant,
-                says=f"{item.holder} has {_called(item)}; {_how(audit, item, defendant)}",
+                says=f"{item.holder} has {called(item)}{_booked(audit, item)};"
+                f" {_offered(audit, item, defendant)}not found in {audit.searched(defendant)}",
                 sources=(document(item), *audit.told_of(item)),
             )
 
 
-def _called(item: Item) -> str:
-    if item.kind is Kind.THING:
-        number = f" (item {item.number})" if item.number else ""
-        return f"“{item.title}”{number}"
-    return item.path
+def _booked(audit: Audit, item: Item) -> str:
+    """Under which other incident an item is booked."""
+    link = audit.links.get(item.id)
+    return f", under Agency case no. {', '.join(link.incidents)}" if link else ""
 
 
-def _how(audit: Audit, item: Item, defendant: str) -> str:
-    """What is known of the giving: nothing, or only an offer."""
+def _offered(audit: Audit, item: Item, defendant: str) -> str:
+    """What is known of the giving, where there was only an offer."""
     offer = audit.offered(item, defendant)
-    if offer:
-        return f"{offer} to {defendant}, which is not service; not found in what was given"
-    return f"not found in what was given to {defendant}"
+    return f"{offer} to {defendant}, which is not service; " if offer else ""

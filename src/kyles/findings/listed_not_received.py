@@ -23,7 +23,7 @@ def listed_not_received(audit: Audit) -> Iterator[Finding]:
                     subject=f"{entry.list} row {entry.row}",
                     about=about(audit.items[entry.list]),
                     owed_to=delivery.defendant,
-                    says=f"{audit.items[entry.list].path} lists {lacking}; not found in what"
-                    f" {delivery.defendant} was given",
+                    says=f"{audit.items[entry.list].path} lists {lacking}; not found in"
+                    f" {audit.searched(delivery.defendant)}",
                     sources=(source,),
                 )

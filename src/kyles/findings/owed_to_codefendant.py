@@ -2,34 +2,29 @@
 
 An item was given, in whole or in part, to one defendant of this matter, and nothing of it was found
 in what another one was given. Status and dates are each defendant's own. The finding is for the
-defendant who does not have it.
+defendant who does not have it; it stands in place of `held_not_disclosed`, so that one gap is one
+finding. What concerns one defendant alone is owed to no other.
 """
 
 from collections.abc import Iterator
 
-from kyles.findings import Audit, about, document, rule
-from kyles.model import Finding, Item, Status
-from kyles.model.status import GIVEN
+from kyles.findings import Audit, about, called, document, rule
+from kyles.model import Finding, Kind, Status
 
 
 @rule(priority=1, under=["duty.disclose"])
 def owed_to_codefendant(audit: Audit) -> Iterator[Finding]:
     """Items that one defendant has and another has not."""
     for item, defendant in audit.owed():
-        if audit.status(item, defendant) is Status.NOT_DISCLOSED:
-            having = [name for name in audit.matter.defendants if _has(audit, item, name)]
-            if having:
-                yield Finding(
-                    subject=item.id,
-                    about=about(item),
-                    owed_to=defendant,
-                    says=f"{item.path} was given to {' and '.join(having)};"
-                    f" not found in what was given to {defendant}",
-                    sources=(document(item), *audit.places(item, having[0])),
-                )
-
-
-def _has(audit: Audit, item: Item, name: str) -> bool:
-    if item.defendant not in (None, name):
-        return False
-    return audit.status(item, name) in GIVEN | {Status.IN_PART}
+        having = audit.having(item)
+        if audit.status(item, defendant) is Status.NOT_DISCLOSED and having:
+            places = audit.told_of(item) if item.kind is Kind.THING else (
+                audit.places(item, having[0]))  # fmt: skip
+            yield Finding(
+                subject=item.id,
+                about=about(item),
+                owed_to=defendant,
+                says=f"{called(item)} was given to {' and '.join(having)};"
+                f" not found in {audit.searched(defendant)}",
+                sources=(document(item), *places),
+            )

@@ -35,7 +35,8 @@ def partly_disclosed(audit: Audit) -> Iterator[Finding]:
             subject=item.id,
             about=about(item),
             owed_to=defendant,
-            says=f"{item.path} was given to {defendant} in part: {_what(item, coverage)}",
+            says=f"{item.path} was given to {defendant} in part: {_what(item, coverage)}."
+            f" Compared with {audit.searched(defendant)}",
             sources=tuple(passage for passage, _ in gaps),
             score=1000 - round(1000 * (coverage.share or 0)),
         )

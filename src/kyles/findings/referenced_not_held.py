@@ -9,34 +9,69 @@ that it exists.
 from collections.abc import Iterator
 
 from kyles.findings import Audit, about, rule
-from kyles.model import About, Finding, Passage
+from kyles.mentions import normal
+from kyles.model import About, Finding, Passage, Reference
+from kyles.store.lists import Entry
 
 
 @rule(priority=2, under=["duty.learn"])
 def referenced_not_held(audit: Audit) -> Iterator[Finding]:
-    """References that resolve to nothing held or given."""
+    """References that resolve to nothing held or given, and listed files that nobody has."""
     for reference in audit.references:
-        if reference.items:
-            continue
-        first = audit.items[reference.mentions[0].item]
-        received = not audit.held.items
-        for defendant in audit.matter.defendants if received else (None,):
-            yield Finding(
-                subject=f"{reference.kind} {reference.value}",
-                about=About(None, reference.label, first.holder, first.incident),
-                owed_to=defendant,
-                says=f"{reference.label} is named in {_where(reference.mentions)};"
-                f" {'not found in what was received' if received else 'not found here'}",
-                sources=reference.mentions,
-            )
+        if not reference.items:
+            yield from _named(audit, reference)
     for entry in audit.held.unresolved:
-        listed = audit.items[entry.list]
+        if _concerns(audit, entry):
+            listed = audit.items[entry.list]
+            yield Finding(
+                subject=f"{entry.list} row {entry.row}",
+                about=about(listed),
+                says=f"{listed.path} lists the file {entry.facts['file']}; not found in"
+                f" {audit.everywhere()}",
+                sources=(audit.row(entry),),
+            )
+
+
+def _named(audit: Audit, reference: Reference) -> Iterator[Finding]:
+    """One gap of the holders; for a received production alone, one of each who received it."""
+    places = tuple(_of_this_matter(audit, reference.mentions))
+    if audit.held.items:
+        yield from _finding(audit, reference, places)
+        return
+    for defendant, one in audit.given.items():
+        own = {item.id for item in one.items}
+        received = tuple(place for place in places if place.item in own)
+        yield from _finding(audit, reference, received, defendant=defendant)
+
+
+def _finding(
+    audit: Audit, reference: Reference, places: tuple[Passage, ...], *, defendant: str | None = None
+) -> Iterator[Finding]:
+    if places:
+        first = audit.items[places[0].item]
+        looked = audit.searched(defendant) if defendant else audit.everywhere()
         yield Finding(
-            subject=f"{entry.list} row {entry.row}",
-            about=about(listed),
-            says=f"{listed.path} lists the file {entry.facts['file']}; not found here",
-            sources=(audit.row(entry),),
+            subject=f"{reference.kind} {reference.value}",
+            about=About(None, reference.label, first.holder, first.incident),
+            owed_to=defendant,
+            says=f"{reference.label} is named in {_where(places)}; not found in {looked}",
+            sources=places,
         )
+
+
+def _of_this_matter(audit: Audit, places: tuple[Passage, ...]) -> Iterator[Passage]:
+    """What documents of other incidents name is no question of this matter."""
+    for place in places:
+        held = audit.held.by_id.get(place.item)
+        if held is None or audit.belongs(held):
+            yield place
+
+
+def _concerns(audit: Audit, entry: Entry) -> bool:
+    """Whether a row is of this matter's incidents, or names none."""
+    own = {normal(number) for number in audit.matter.incidents}
+    told = entry.facts.get("incident")
+    return not own or not told or normal(told) in own
 
 
 def _where(places: tuple[Passage, ...]) -> str:

@@ -8,7 +8,7 @@ complete without it. Identical bytes are found all the same.
 from collections.abc import Iterator
 
 from kyles.findings import Audit, about, document, rule
-from kyles.model import About, Finding, Item, Kind, Passage, Role
+from kyles.model import About, Finding, Item, Kind, Passage, Role, State
 from kyles.model.item import NOT_READ
 
 
@@ -20,7 +20,8 @@ def unreadable(audit: Audit) -> Iterator[Finding]:
             yield Finding(
                 subject=item.id,
                 about=about(item),
-                says=f"{item.path} is {item.version.state}: {item.version.reason}",
+                says=f"{item.path} is {item.version.state}: {item.version.reason}. What could not"
+                " be read was not compared",
                 sources=(document(item),),
             )
         elif _without_text(audit, item):
@@ -42,8 +43,10 @@ def unreadable(audit: Audit) -> Iterator[Finding]:
 
 
 def _without_text(audit: Audit, item: Item) -> bool:
-    """A document with pages on which nothing could be read at all."""
+    """A document with pages on which nothing could be read at all; what is gone is told apart."""
     if item.kind is not Kind.DOCUMENT or not item.version.pages:
+        return False
+    if item.version.state is State.GONE:
         return False
     if any(other.parent == item.id and other.role is Role.TEXT for other in audit.items.values()):
         return False

@@ -67,20 +67,21 @@ _GUNS = phrase(
     r"ammunition|cartridge|calib|live|blank|dummy|fired|loaded|magazine|revolver|pistol|\bgun|"
     r"firearm|casing|\bbox"
 )
+_OF_OTHERS = phrase(r"^s? of (?!ammunition|live|blank|dummy|cal|\.)")  # rounds of golf
 _AFTER_NOT = phrase(
-    r"^(?:[- ]points?\b| trains?\b|-?proof|s? of (?!ammunition|live|blank|dummy|\.)|-the-|[- ]up\b|"
+    r"^(?:[- ]points?\b| trains?\b|-?proof|-the-|[- ]up\b|"
     r" table|[- ]down\b| trip|house\b| control\b| laws?\b| violence\b| show)"
 )
 
 
 def describe(text: str) -> tuple[Thing, ...]:
     """The things that a text names, in its order."""
-    return tuple(thing for thing, _, _ in _things(text))
+    return tuple(thing for thing, _, _ in located(text))
 
 
 def find(text: str) -> Iterator[Mention]:
     """Things that a text says something of: a bare "gun" is no mention of one gun."""
-    for thing, start, end in _things(text):
+    for thing, start, end in located(text):
         if thing.quality or thing.calibre or thing.serial or (thing.make and thing.noun) or (
             thing.count is not None and (thing.noun in _AMMUNITION or thing.count > 1)
         ):  # fmt: skip
@@ -88,7 +89,8 @@ def find(text: str) -> Iterator[Mention]:
                           denied(text, start, end))  # fmt: skip
 
 
-def _things(text: str) -> Iterator[tuple[Thing, int, int]]:
+def located(text: str) -> Iterator[tuple[Thing, int, int]]:
+    """The things that a text names, each with where it begins and ends."""
     nouns = [found for found in _NOUN.finditer(text) if _is_thing(found)]
     for at, found in enumerate(nouns):
         floor = nouns[at - 1].end() if at else 0
@@ -103,6 +105,8 @@ def _is_thing(found: re.Match[str]) -> bool:
     after = found.string[found.end() : found.end() + 16]
     if found.lastgroup in _FIREARMS and (next_one := _NOUN.match(after.lstrip())):
         return next_one.lastgroup not in _FIREARMS  # "pistol revolver": one weapon, the second word
+    if found.lastgroup == "ROUNDS" and _OF_OTHERS.match(after):
+        return False
     return not _AFTER_NOT.match(after) and not (
         _NOT_A_THING.search(before) and found[0].lower() in {"round", "cartridge", "gun", "rounds"}
     )

@@ -19,6 +19,8 @@ from kyles.model import (
     Withholding,
 )
 from kyles.model.coverage import Coverage, Missing
+from kyles.model.status import GIVEN
+from kyles.reconcile import searched
 from kyles.reconcile.given import Given, Texts
 from kyles.reconcile.held import Held
 from kyles.reconcile.links import Link
@@ -66,14 +68,37 @@ class Audit:
     def owed(self) -> Iterator[tuple[Item, str]]:
         """Each held item of this matter with each defendant whom it concerns, by path.
 
-        Candidates, booked under other incidents only, are left out until they are linked.
+        Candidates, booked under other incidents only, are left out until they are linked, or until
+        something of them was given: then the holder's own act says that they belong.
         """
         for item in self.held.owed():
-            link = self.links.get(item.id)
-            if link is None or link.related:
+            if self.belongs(item):
                 for defendant in self.matter.defendants:
                     if item.defendant in (None, defendant):
                         yield item, defendant
+
+    def belongs(self, item: Item) -> bool:
+        """Whether an item is of this matter, as far as is known."""
+        link = self.links.get(item.id)
+        if link is None or link.answer is not None:
+            return link is None or link.related
+        return link.related or any(
+            self.status(item, name) is Status.IN_PART for name in self.matter.defendants
+        )
+
+    def having(self, item: Item) -> tuple[str, ...]:
+        """The defendants who were given an item that concerns them, in whole or in part."""
+        return tuple(name for name in self.matter.defendants if item.defendant in (None, name)
+                     and self.status(item, name) in GIVEN | {Status.IN_PART})  # fmt: skip
+
+    def searched(self, defendant: str) -> str:
+        """The productions to a defendant in which something was looked for, in words."""
+        return searched.productions(self.given[defendant])
+
+    def everywhere(self) -> str:
+        """Everything that was added, held and produced, in words."""
+        holders = (item.holder for item in self.held.items if item.holder)
+        return searched.everything(holders, self.given.values())
 
     def status(self, item: Item, defendant: str) -> Status:
         """What was given of an item to a defendant."""
@@ -108,7 +133,7 @@ class Audit:
         """That an item was only offered, put on a portal, or spoken of; "" if it was not."""
         for told in self.given[defendant].disclosures:
             if told.item == item.id and told.manner in NOT_SERVICE:
-                return f"{NOT_SERVICE[told.manner]} on {told.on}"
+                return f"{NOT_SERVICE[told.manner]} on {searched.day(told.on)}"
         return ""
 
     def text(self, item: Item, page: int, layer: str = "text") -> str:
@@ -125,6 +150,13 @@ class Audit:
 def about(item: Item) -> About:
     """What a finding on an item is about."""
     return About(item.id, item.path, item.holder, item.incident)
+
+
+def called(item: Item) -> str:
+    """An item in the words of a finding: its path, or a thing's description and number."""
+    if item.kind is Kind.THING:
+        return f"“{item.title}”" + (f" (item {item.number})" if item.number else "")
+    return item.path
 
 
 def document(item: Item) -> Passage:

@@ -1,18 +1,21 @@
 """How lists and documents describe the same numbered thing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kyles.mentions import normal, things
 from kyles.mentions.things import Thing
 from kyles.model import Item, Kind, Passage
 from kyles.reconcile.audit_view import Audit, passage
+from kyles.reconcile.spoken import Said
 
 NEAR = 220  # characters around a thing's number that describe it
 CONTAINER = re.compile(
-    r"\b(?:box|bag|envelope|packet|package|case|carton|container)\b", re.IGNORECASE
+    r"\b(?:box|bag|envelope|packet|package|case|carton|container|magazine)(?:es|s)?\b",
+    re.IGNORECASE,
 )
+_END = re.compile(r"(?<=[.;!?])\s|\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +49,44 @@ def _rows(audit: Audit, item: Item) -> Iterator[Described]:
             yield Described(thing, place)
 
 
-def _by_number(audit: Audit) -> dict[str, list[Passage]]:
+def _by_number(audit: Audit) -> dict[str, list[tuple[Item, Said]]]:
     """Where documents name things by number, by the number's normal form."""
-    found: dict[str, list[Passage]] = {}
+    found: dict[str, list[tuple[Item, Said]]] = {}
     for item in sorted(audit.items.values(), key=lambda one: (one.side, one.path, one.id)):
         for said in audit.spoken.of(item.id):
-            mention = said.mention
-            if mention.kind == "item":
-                text = audit.text(item, said.page, said.layer)
-                start, end = _sentence(text, mention.start, mention.end)
-                place = passage(item, said.page, said.layer, start, end, text)
-                found.setdefault(mention.value, []).append(place)
+            if said.mention.kind == "item":
+                found.setdefault(said.mention.value, []).append((item, said))
     return found
 
 
-def _texts(audit: Audit, places: list[Passage] | tuple[Passage, ...]) -> Iterator[Described]:
-    for place in places:
-        text = audit.text(audit.items[place.item], place.page, place.reading)
-        for thing in things.describe(text[place.start : place.end])[:1]:
-            yield Described(thing, place)
+def _texts(audit: Audit, some: Sequence[tuple[Item, Said]]) -> Iterator[Described]:
+    """The thing nearest to its number in the sentence, with no other number between."""
+    for item, said in some:
+        text = audit.text(item, said.page, said.layer)
+        start, end = _sentence(text, said.mention.start, said.mention.end)
+        others = [one.mention for one in audit.spoken.of(item.id)
+                  if one.page == said.page and one.layer == said.layer
+                  and one.mention.kind == "item" and one.mention.start != said.mention.start
+                  ]  # fmt: skip
+        near = [
+            (_between(said, start + first, start + last), thing)
+            for thing, first, last in things.located(text[start:end])
+        ]
+        free = [(abs(stop - begin), thing) for (begin, stop), thing in near
+                if not any(begin <= other.start < stop for other in others)]  # fmt: skip
+        if free:
+            nearest = min(free, key=lambda one: one[0])[1]
+            yield Described(nearest, passage(item, said.page, said.layer, start, end, text))
+
+
+def _between(said: Said, start: int, end: int) -> tuple[int, int]:
+    """The stretch between a thing's words and its number."""
+    mention = said.mention
+    return (end, mention.start) if end <= mention.start else (mention.end, max(start, mention.end))
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """The sentence or table row around a span, at most NEAR characters each way."""
-    before = re.split(r"(?<=[.;!?])\s|\n\s*\n", text[max(0, start - NEAR) : start])[-1]
-    after = re.split(r"(?<=[.;!?])\s|\n\s*\n", text[end : end + NEAR])[0]
+    before = _END.split(text[max(0, start - NEAR) : start])[-1]
+    after = _END.split(text[end : end + NEAR])[0]
     return start - len(before), end + len(after)

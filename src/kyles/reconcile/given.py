@@ -5,13 +5,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from kyles.reconcile.coverage import PageCoverage, Text
-
 from kyles.ledger import merkle
 from kyles.model import Disclosure, Item, Manner, Role, Side, State, Status, Volume, Withholding
 from kyles.model.coverage import Coverage, HeldPage, Missing, Place
 from kyles.model.reading import CONTENT, MARGINS, Layer, Reading
 from kyles.reconcile import coverage
+from kyles.reconcile.coverage import PageCoverage, Text
 from kyles.reconcile.held import Held
 from kyles.reconcile.pages import inside
 from kyles.store import View, derived, items, productions, readings
@@ -47,8 +46,10 @@ class Texts:
 
 
 def texts(view: View, some: Iterable[Item]) -> Texts:
-    """The texts of some items."""
-    contents = items.contents(view, some)
+    """The texts of some items; of one that is gone, as it last was."""
+    some = list(some)
+    last = {item.id: item.version.sha256 for item in some if item.version.state is State.GONE}
+    contents = {item: key for item, key in last.items() if key} | items.contents(view, some)
     pages = readings.many(view, sorted(set(contents.values())))
     return Texts(contents, pages, productions.labels(view))
 

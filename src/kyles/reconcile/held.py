@@ -1,21 +1,20 @@
 """What is held, ready to be compared: items, their texts, and which things are held documents.
 
 An inventory row is a reference. Where the thing that it makes is a held file (by name, by number in
-the name), the row adds its facts to that file, and there is no thing.
+the name, by hash), the row adds its facts to that file, and there is no thing. A row that names a
+file which nobody holds is told as that, and makes a thing only where it has a number of its own.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import PurePosixPath
 
-from kyles.mentions import normal
 from kyles.model import Fact, Item, Kind, Role, Side, State
+from kyles.reconcile.file_names import FileNames
 from kyles.store import View, items, lists
 from kyles.store.lists import Entry
 
 OF_OTHERS = (Role.LOAD_FILE, Role.TEXT, Role.IMAGE, Role.LIST)
-NAMES = ("file", "number", "title")  # facts that can name a held file
 
 
 @dataclass(frozen=True)
@@ -52,56 +51,23 @@ class Held:
 def held(view: View) -> Held:
     """The held side at a view, with every list's rows resolved."""
     every = items.every(view, side=Side.HELD)
-    documents = {
-        one.id: one for one in every if one.kind is Kind.DOCUMENT and one.role not in OF_OTHERS
-    }
-    names = _Names(list(documents.values()))
-    lists_held = {item.id for item in every if item.role is Role.LIST}
-    entries = [entry for entry in lists.entries(view) if entry.list in lists_held]
+    documents = [one for one in every if one.kind is Kind.DOCUMENT and one.role not in OF_OTHERS]
+    listed = {item.id: item for item in every if item.role is Role.LIST}
+    names = FileNames(documents)
+    entries = [entry for entry in lists.entries(view) if entry.list in listed]
+    targets = [names.of(entry, listed[entry.list]) for entry in entries]
+    unresolved = tuple(entry for entry, target in zip(entries, targets, strict=True)
+                       if target is None and entry.facts.get("file"))  # fmt: skip
+    instead = {entry.item for entry, target in zip(entries, targets, strict=True) if target}
+    instead |= {entry.item for entry in unresolved if "number" not in entry.facts}
     facts: dict[str, list[Fact]] = {}
-    resolved: set[str] = set()
-    unresolved = []
-    for entry in entries:
-        target = names.of(entry)
-        if target:
-            resolved.add(entry.item or "")
-        elif entry.facts.get("file"):
-            unresolved.append(entry)
-        told = [
-            Fact(name, value, entry.list, entry.row) for name, value in sorted(entry.facts.items())
-        ]
-        facts.setdefault(target or entry.item or "", []).extend(told)
-    kept = [
-        replace(item, facts=tuple(facts.get(item.id, ())))
-        for item in every
-        if item.id not in resolved
-    ]
-    return Held(tuple(kept), tuple(entries), tuple(unresolved))
+    for entry, target in zip(entries, targets, strict=True):
+        facts.setdefault(target or entry.item or "", []).extend(_facts(entry))
+    kept = (replace(item, facts=tuple(facts.get(item.id, ()))) for item in every
+            if item.id not in instead)  # fmt: skip
+    return Held(tuple(kept), tuple(entries), unresolved)
 
 
-class _Names:
-    """Held files by the names that a list may give them."""
-
-    def __init__(self, documents: Sequence[Item]) -> None:
-        self.names: dict[str, set[str]] = {}
-        for item in documents:
-            path = PurePosixPath(item.path)
-            for name in {path.name, path.stem, item.path}:
-                self.names.setdefault(_normal(name), set()).add(item.id)
-
-    def of(self, entry: Entry) -> str | None:
-        """The held file that a row names, if exactly one fits."""
-        for fact in NAMES:
-            told = entry.facts.get(fact, "")
-            if not told:
-                continue
-            path = PurePosixPath(told.replace("\\", "/"))
-            for name in (told, path.name, path.stem):
-                found = self.names.get(_normal(name), set())
-                if len(found) == 1:
-                    return next(iter(found))
-        return None
-
-
-def _normal(name: str) -> str:
-    return normal(name).casefold()
+def _facts(entry: Entry) -> Iterator[Fact]:
+    for name, value in sorted(entry.facts.items()):
+        yield Fact(name, value, entry.list, entry.row)

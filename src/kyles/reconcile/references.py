@@ -17,6 +17,7 @@ from kyles.store.lists import Entry
 
 #: Kinds of mentions that name one thing for sure, so that its absence says something.
 NAMING = ("item", "lab", "supplement", "file")
+SHORT = 3  # digits of a number that an incident's own number may stand before
 CONTEXT = 90  # characters quoted on each side of a mention
 
 LABELS = {"item": "Item {}", "lab": "Laboratory number {}", "file": "File {}"}
@@ -94,8 +95,12 @@ class _Known:
                 self.there["file", normal(entry.facts["file"])].add(entry.item or entry.list)
 
     def _numbered(self, number: str, item: str) -> None:
+        """A thing by its number; "Item 1" too, where the number ends a longer one: SJ4324-1."""
+        head, _, tail = normal(number).rpartition("-")
+        short = [tail] if head and len(tail) <= SHORT else []
         for kind in ("item", "lab"):
-            self.there[kind, normal(number)].add(item)
+            for one in (normal(number), *short):
+                self.there[kind, one].add(item)
 
     def values(self, item: Item, mention: Mention) -> Iterator[str]:
         """What a mention names: a supplement's number alone is of the document's own report."""

@@ -1,0 +1,61 @@
+"""Given in part: what is missing, on which page, and how much."""
+
+PAGES = (
+    '"On the sixth of March a former officer came to the front desk and asked to hand in'
+    ' ammunition that he believed was connected with the shooting at the ranch."'
+    ' "Three of the cartridges appeared to match the live rounds recovered from the cart. The'
+    ' laboratory was asked whether a comparison with them was wanted by anybody."'
+    ' "Copies of this supplement go to the records section and to the evidence technician, who'
+    ' signed for them in the evening of that day."'
+)
+OPENING = f"""
+    matter   State v. Harlan, incident 21-0886, defendant Harlan
+    holder   Sheriff, reports
+      file   supplement.pdf {PAGES}
+    produced Harlan, volume 7, on 2024-03-01
+"""
+
+
+def test_a_page_that_was_not_given(matter):
+    small = matter(f"{OPENING}\n  copy supplement.pdf as given.pdf without 2 bates HAR-000001")
+    assert small.lines() == ["1 partly_disclosed  supplement.pdf  Harlan"]
+    one = small.finding("partly_disclosed")
+    assert one.says == (
+        "reports/supplement.pdf was given to Harlan in part: page 2 of 3 not found. Compared with"
+        " the production to Harlan loaded here (VOL007, as of 1 March 2024)"
+    )
+    (place,) = one.sources
+    assert (place.page, place.reading) == (2, "text")
+    assert place.quote.startswith("Three of the cartridges")
+    assert 200 < one.score < 500
+
+
+def test_all_pages_in_another_order_and_other_files_is_whole(audit):
+    assert audit(f"""{OPENING}
+          copy   supplement.pdf as last.pdf without 1-2 bates HAR-000001
+          copy   supplement.pdf as first.pdf without 3 bates HAR-000002
+    """) == []  # fmt: skip
+
+
+def test_words_that_are_missing_or_other(matter):
+    changed = PAGES.replace(" recovered from the cart", " recovered from the truck").replace(
+        ", who signed for them in the evening of that day", ""
+    )
+    small = matter(f"{OPENING}\n  file given.pdf {changed} bates HAR-000001")
+    (says,) = small.says("partly_disclosed")
+    assert "different in what was given" in says
+    assert "page 1" not in says
+
+
+def test_a_page_that_the_log_covers_is_told_and_opens_nothing(audit):
+    assert audit(f"""{OPENING}
+          copy   supplement.pdf as given.pdf without 2 bates HAR-000001
+        withheld supplement.pdf pages 2 under "Rule 5-501(F)"
+    """) == []  # fmt: skip
+
+
+def test_a_document_of_another_incident_that_was_given_in_part_belongs(audit):
+    opening = OPENING.replace('file   supplement.pdf "', 'file supplement.pdf "Case no. 23-10447. ')
+    assert audit(f"{opening}\n  copy supplement.pdf as given.pdf without 2 bates HAR-000001") == [
+        "1 partly_disclosed  supplement.pdf  Harlan"
+    ]

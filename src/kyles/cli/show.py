@@ -13,6 +13,8 @@ import click
 from kyles.model import Finding
 
 WIDEST = 118
+NARROWEST = 24  # columns below which nothing is folded any more
+UNLIMITED = 1 << 20
 EVERY = 0.1  # seconds between two drawings of the progress
 
 
@@ -22,35 +24,63 @@ def document(value: Any) -> None:
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Columns as wide as they need to be; the last one is folded to the terminal's width."""
-    cells = [[str("" if cell is None else cell) for cell in row] for row in rows]
+    """Columns as wide as they need to be; on a terminal the last one is folded to its width."""
+    cells = [[" ".join(str("" if cell is None else cell).split()) for cell in row] for row in rows]
     if not cells:
         return
     widths = [max(len(line[at]) for line in [list(heads), *cells]) for at in range(len(heads))]
-    click.secho(_line(heads, widths).rstrip(), bold=True)
+    click.secho(_line(heads, widths), bold=True)
     for line in cells:
-        click.echo(_line(line, widths).rstrip())
+        click.echo(_line(line, widths))
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
     padded = [
         cell.rjust(width) if _is_number(cell) else cell.ljust(width)
-        for cell, width in zip(cells, widths, strict=True)
+        for cell, width in zip(cells[:-1], widths[:-1], strict=True)
     ]
-    return "  ".join(padded)
+    before = sum(widths[:-1]) + 2 * len(padded)
+    return "  ".join([*padded, _hung(cells[-1], before)]).rstrip()
+
+
+def _hung(text: str, before: int) -> str:
+    """The last cell of a line, folded under itself; long paths are cut where they must be."""
+    room = _columns() - before
+    if len(text) <= room:
+        return text
+    if room < NARROWEST:
+        indent = " " * 4
+        return f"\n{_wrapped(text, _columns(), indent, indent)}"
+    return _wrapped(text, room, "", "").replace("\n", "\n" + " " * before)
+
+
+def _columns() -> int:
+    """The width to write for: of the terminal, or none where another program reads."""
+    if sys.stdout.isatty() or "COLUMNS" in os.environ:
+        return max(shutil.get_terminal_size((100, 24)).columns, NARROWEST)
+    return UNLIMITED
 
 
 def _is_number(cell: str) -> bool:
     return cell.replace(",", "").replace(".", "").replace("%", "").isdigit()
 
 
-def folded(text: str, indent: str) -> str:
-    """A paragraph at an indent, as wide as the terminal allows."""
+def folded(text: str, indent: str, *, hang: str | None = None) -> str:
+    """A paragraph at an indent, as wide as the terminal allows; `hang` leads its further lines."""
+    width = max(min(shutil.get_terminal_size((100, 24)).columns, WIDEST), NARROWEST)
+    return _wrapped(text, width, indent, indent if hang is None else hang)
+
+
+def _wrapped(text: str, width: int, first: str, further: str) -> str:
     import textwrap
 
-    width = min(shutil.get_terminal_size((100, 24)).columns, WIDEST)
-    return textwrap.fill(" ".join(text.split()), width, initial_indent=indent,
-                         subsequent_indent=indent, break_on_hyphens=False)  # fmt: skip
+    return textwrap.fill(" ".join(text.split()), width, initial_indent=first,
+                         subsequent_indent=further, break_on_hyphens=False)  # fmt: skip
+
+
+def words(name: str) -> str:
+    """A short id such as `not_disclosed`, as people say it."""
+    return name.replace("_", " ")
 
 
 def finding(one: Finding, *, sources: int = 0) -> None:
@@ -62,7 +92,7 @@ def finding(one: Finding, *, sources: int = 0) -> None:
     if one.note:
         click.echo(folded(f"({one.note})", "    "))
     for source in one.sources[:sources]:
-        click.echo(folded(_cited(source), "      - "))
+        click.echo(folded(_cited(source), "      - ", hang="        "))
     if sources and len(one.sources) > sources:
         click.echo(f"      - and {len(one.sources) - sources} more: kyles show {one.id}")
 

@@ -30,7 +30,9 @@ def command(
         if found.side != "held" or found.kind is not Kind.DOCUMENT:
             raise UsageError(f"{found.path} is no held document; there is nothing to compare.")
         name = options.defendant_of(view, defendant) if defendant else None
-        audit = look(view, progress=options.bars())
+        bars = options.bars()
+        audit = look(view, progress=bars)
+        bars.end()
         told = coverage_document(audit, size=view.size, root=view.root, defendant=name)
     rows = [row for row in told["items"] if row["item"] == found.id]
     if not rows:
@@ -40,7 +42,9 @@ def command(
         return
     for row in rows:
         share = "" if row["coverage"] is None else f", {row['coverage']:.1%} of its words"
-        click.secho(f"{found.path} for {row['defendant']}: {row['status']}{share}", bold=True)
+        click.secho(
+            f"{found.path} for {row['defendant']}: {show.words(row['status'])}{share}", bold=True
+        )
         for page in _pages(audit, found.id, row["defendant"]):
             _tell(page)
 
@@ -55,5 +59,5 @@ def _tell(page: HeldPage) -> None:
     reading = "" if page.layer == "text" else f" ({page.layer})"
     click.echo(f"  p. {page.page}{reading}: {page.covered} of {page.words} words; {places}")
     for gap in page.missing:
-        click.echo(f"    {gap.kind}, characters {gap.start} to {gap.end}:")
+        click.echo(f"    {show.words(gap.kind)}, characters {gap.start} to {gap.end}:")
         click.echo(show.folded(gap.text, "      "))

@@ -33,12 +33,12 @@ def command(
     if as_json:
         show.document(told)
     else:
-        click.echo(scope(audit)["says"])
+        click.echo(show.folded(scope(audit)["says"], ""))
         show.table(
             ("status", "coverage", "for", "holder", "path"),
             [
                 (
-                    row["status"],
+                    show.words(row["status"]),
                     "" if row["coverage"] is None else f"{row['coverage']:.0%}",
                     row["defendant"],
                     row["holder"],

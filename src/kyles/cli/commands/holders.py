@@ -30,7 +30,7 @@ def command(matter: Path | None, as_json: bool, as_of: int | None) -> None:
                 holder,
                 name,
                 sum(counts.values()),
-                ", ".join(f"{count} {status}" for status, count in counts.items()),
+                ", ".join(f"{count} {show.words(status)}" for status, count in counts.items()),
             )
             for holder, name, counts in rows
         ],

@@ -1,7 +1,9 @@
 """`kyles show`: one finding with all its sources, or one item with its text."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -49,8 +51,8 @@ def command(
             shown.document(_item(view, item))
         else:
             for name, value in _item(view, item).items():
-                if value not in (None, "", 0, [], {}):
-                    click.echo(f"{name:12} {value}")
+                for label, line in _lines(name, value):
+                    click.echo(f"{label:12} {line}")
 
 
 def _finding(store: Store, words: str, *, as_json: bool, as_of: int | None) -> None:
@@ -84,6 +86,18 @@ def _item(view: View, item: Item) -> dict[str, object]:
         "facts": told, "inside": inside_it,
         "details": dict(readings.details(view, content)) if content else {},
     }  # fmt: skip
+
+
+def _lines(name: str, value: Any) -> Iterator[tuple[str, object]]:
+    """What is known of an item, a line for each value; what is not known has no line."""
+    if isinstance(value, dict):
+        value = [f"{shown.words(key)}: {told}" for key, told in value.items() if told]
+    if not isinstance(value, list):
+        value = [value] if value not in (None, "", 0) else []
+    for at, one in enumerate(value):
+        told = "; ".join(f"{key}: {each}" for key, each in one.items()) if isinstance(
+            one, dict) else one  # fmt: skip
+        yield name if at == 0 else "", " ".join(str(told).split())
 
 
 def _text(view: View, item: Item, page: int | None, reading: str) -> None:

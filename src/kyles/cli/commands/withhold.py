@@ -1,6 +1,7 @@
 """`kyles withhold`: the withholding log."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -54,6 +55,14 @@ def command(
     click.echo(f"{found.path} is in the withholding log.")
 
 
+def _row(one: dict[str, Any]) -> list[object]:
+    """An entry as a line; only this office's own log says whether its existence is revealed."""
+    kept = one.get("existence_revealed")
+    shown = [] if kept is None else ["revealed" if kept else "not revealed"]
+    return [one["entry"], *shown, one["from"] or "all", one["pages"] or "all", one["provision"],
+            one["item"], one["reason"]]  # fmt: skip
+
+
 def _log(store: Store, as_seen_by: str | None, *, as_json: bool) -> None:
     view = store.view()
     viewer = defense(options.defendant_of(view, as_seen_by)) if as_seen_by else OWNER
@@ -68,9 +77,14 @@ def _log(store: Store, as_seen_by: str | None, *, as_json: bool) -> None:
         show.document({"withholding_log": told})
     else:
         show.table(
-            ("entry", "item", "pages", "provision", "reason"),
-            [
-                (one["entry"], one["item"], one["pages"], one["provision"], one["reason"])
-                for one in told
-            ],
+            (
+                "entry",
+                *([] if as_seen_by else ["existence"]),
+                "from",
+                "pages",
+                "provision",
+                "item",
+                "reason",
+            ),
+            [_row(one) for one in told],
         )

@@ -9,12 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kyles.model import Finding, FindingState, Passage, State, Status
+from kyles.model.status import GIVEN
 from kyles.reconcile.audit_view import Audit
 from kyles.store.acts import Request
 
 OPEN, CHANGED, PROVIDED, ENDED = "open", "changed since asked", "answered: provided", "ended"
 
-HELD = ("held_not_disclosed", "partly_disclosed")
+IN_PART = "answered: provided in part"
+
+HELD = ("held_not_disclosed", "owed_to_codefendant", "partly_disclosed")
 OF_VOLUMES = ("bates_gap", "listed_not_received", "unreadable")
 
 
@@ -22,8 +25,8 @@ OF_VOLUMES = ("bates_gap", "listed_not_received", "unreadable")
 class Asked:
     """A request, the finding that it asks about, and what became of it.
 
-    `answer` is `open`, `changed since asked`, `answered: provided` (or another answer that was
-    recorded), `withheld`, `explained`, `wrong` or `ended`.
+    `answer` is `open`, `changed since asked`, `answered: provided`, `answered: provided in part`
+    (or another answer that was recorded), `withheld`, `explained`, `wrong` or `ended`.
     """
 
     request: Request
@@ -43,8 +46,8 @@ def asked(
     for request in requests:
         key = (request.rule, request.subject)
         finding = known.get((*key, request.defendant)) or known.get((*key, None))
-        if finding:
-            yield Asked(request, finding.id, _answer(audit, request, finding))
+        answer = _answer(audit, request, finding) if finding else OPEN
+        yield Asked(request, finding.id if finding else "", answer)
 
 
 def answered(ended: Sequence[Finding], some: Sequence[Asked]) -> tuple[Finding, ...]:
@@ -55,9 +58,10 @@ def answered(ended: Sequence[Finding], some: Sequence[Asked]) -> tuple[Finding, 
 
 def _in_state(finding: Finding, answers: Mapping[str, Asked]) -> Finding:
     told = answers.get(finding.id)
-    if told is None or told.answer not in (PROVIDED, Status.WITHHELD):
+    if told is None or told.answer not in (PROVIDED, IN_PART, Status.WITHHELD):
         return finding
-    state = FindingState.ANSWERED if told.answer == PROVIDED else FindingState.WITHHELD
+    withheld = told.answer == Status.WITHHELD
+    state = FindingState.WITHHELD if withheld else FindingState.ANSWERED
     note = f"{told.answer.removeprefix('answered: ')}; request {told.request.number} of"
     return replace(finding, state=state, note=f"{note} {told.request.on}")
 
@@ -99,7 +103,11 @@ def _given(audit: Audit, item: str, defendant: str) -> str:
     status = audit.status(held, defendant) if held else None
     if status is Status.WITHHELD:
         return Status.WITHHELD.value
-    return ENDED if status in (None, Status.UNREADABLE, Status.NOT_DISCLOSED) else PROVIDED
+    if status is Status.NOT_DISCLOSED:
+        return OPEN
+    if status is Status.IN_PART:
+        return IN_PART
+    return PROVIDED if status in GIVEN else ENDED
 
 
 def _received(audit: Audit, request: Request) -> str:

@@ -1,15 +1,16 @@
 """`kyles request`: the letter that asks for what is missing, and remembers what was asked."""
 
+from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 import click
 
 from kyles import clock
-from kyles.audit import audit
+from kyles.audit import Audited, audit
 from kyles.cli import options
 from kyles.errors import UsageError
-from kyles.export.letter import letter, requestable
-from kyles.model import FindingState
+from kyles.model import Event, FindingState
 from kyles.store import acts, findings, matters
 from kyles.store.acts import Request
 
@@ -25,26 +26,32 @@ from kyles.store.acts import Request
 @options.matter
 def command(defendant: str, out: Path, matter: Path | None) -> None:
     """Write a letter with one numbered request an item; the next audit says what was answered."""
+    from kyles.export.letter import letter
+    from kyles.export.requests import ask
+
     if out.suffix.lower() != ".docx":
         raise UsageError(f"{out}: the letter is a Word file; give a name that ends in .docx.")
     with options.opened(matter) as store:
         view = store.view()
         name = options.defendant_of(view, defendant)
-        audited = audit(store)
         today = clock.today(matters.matter(view).zone)
-        asked = [one for one in acts.requests(view) if one.defendant == name]
-        known = {(one.rule, one.subject) for one in asked}
-        number = max((one.number for one in asked), default=0)
-        new, events = [], []
-        for number, one in enumerate(
-            (one for one in requestable(audited, name) if (one.rule, one.subject) not in known),
-            number + 1,
-        ):
-            new.append(Request(name, number, one.rule, one.subject, one.says, today.isoformat()))
-            text = f"request {number} of {today}"
-            events.append(findings.decided(one.id, FindingState.ASKED, text, one.digest))
-        current = [*asked, *new]
-        out.write_bytes(letter(audited, name, current, on=today))
-        if new:
-            store.record([*(acts.requested(one) for one in new), *events])
-    click.echo(f"{out}: {len(current)} requests for {name}, {len(new)} of them new.")
+        bars = options.bars()
+        audited = audit(store, progress=bars)
+        bars.end()
+        asked = [one for one in acts.requests(store.view()) if one.defendant == name]
+        new = ask(audited, name, asked, on=today.isoformat())
+        out.write_bytes(letter(audited, name, [*asked, *new], on=today))
+        store.record(_remembered(audited, new, today))
+    before = sum(one.open for one in audited.requests if one.request.defendant == name)
+    click.echo(f"{out}: {len(new)} new requests for {name}, {before} asked before and open.")
+
+
+def _remembered(audited: Audited, new: Sequence[Request], today: date) -> Iterator[Event]:
+    """That each was asked, and that its finding waits for an answer."""
+    known = {(one.rule, one.subject, one.owed_to): one for one in audited.findings}
+    for request in new:
+        yield acts.requested(request)
+        key = (request.rule, request.subject)
+        finding = known.get((*key, request.defendant)) or known[*key, None]
+        text = f"request {request.number} of {today}"
+        yield findings.decided(finding.id, FindingState.ASKED, text, finding.digest)

@@ -17,7 +17,9 @@ ALARMING = re.compile(
 
 
 def test_jurisdictions() -> None:
-    assert [one.id for one in law.jurisdictions()] == ["general", "us-fed", "us-nm", "us-ny"]
+    assert [one.id for one in law.jurisdictions()] == [
+        "general", "us-ca", "us-fed", "us-nm", "us-ny", "us-tx",
+    ]  # fmt: skip
     assert law.jurisdiction("us-nm").name == "New Mexico"
 
 

@@ -6,26 +6,41 @@ the entry point group `kyles.jurisdictions`). A court is named as in `us-nm/dist
 
 import difflib
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import entry_points
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from kyles.errors import NotFound
+from kyles.law.claim import Body, Claim
+from kyles.law.counting import OF_COURT
+from kyles.law.deadline import Deadline, deadlines
 from kyles.law.jurisdiction import Court, Expectation, Jurisdiction, Selector, Trust
+from kyles.law.provision import DISCLAIMER, Kind, Provision
 from kyles.law.reading import RuleFileWrong
 from kyles.law.rule_file import read
 
 __all__ = [
+    "DISCLAIMER",
+    "Body",
+    "Claim",
     "Court",
+    "Deadline",
     "Expectation",
     "Jurisdiction",
+    "Kind",
+    "Provision",
     "RuleFileWrong",
     "Selector",
     "Trust",
+    "bodies",
+    "claims",
+    "deadlines",
     "expected",
     "jurisdiction",
     "jurisdictions",
+    "provisions",
     "zone",
 ]
 
@@ -67,6 +82,37 @@ def expected(court: str) -> tuple[Expectation, ...]:
     known = {(one.when, one.expect) for one in own}
     general = [each for one in jurisdictions() if one.general for each in one.expected]
     return (*own, *(each for each in general if (each.when, each.expect) not in known))
+
+
+def provisions(court: str) -> tuple[Provision, ...]:
+    """The provisions that hold in a court: its own, and those that hold everywhere."""
+    own = _court(court)
+    short = court.partition("/")[2]
+    return tuple(
+        _counted_in(provision, own)
+        for one in jurisdictions()
+        for provision in one.provisions
+        if (one.id == own.jurisdiction and (not provision.courts or short in provision.courts))
+        or (one.id != own.jurisdiction and (one.general or provision.everywhere))
+    )
+
+
+def _counted_in(provision: Provision, court: Court) -> Provision:
+    """A provision, with the holidays of the state where the court sits."""
+    table = provision.counting
+    if table is None or table.also_forward != OF_COURT:
+        return provision
+    return replace(provision, counting=replace(table, also_forward=court.state))
+
+
+def claims(court: str) -> tuple[Claim, ...]:
+    """The civil claims that a court's jurisdiction knows."""
+    return jurisdiction(_court(court).jurisdiction).claims
+
+
+def bodies(court: str) -> tuple[Body, ...]:
+    """The kinds of public bodies of a court's jurisdiction, with their names in court."""
+    return jurisdiction(_court(court).jurisdiction).bodies
 
 
 def _court(name: str) -> Court:

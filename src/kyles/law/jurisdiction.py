@@ -1,7 +1,15 @@
 """The nouns of a rule file."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # they are made of the nouns here
+    from kyles.law.claim import Body, Claim
+    from kyles.law.counting import Counting
+    from kyles.law.provision import Provision
 
 
 class Trust(StrEnum):
@@ -9,6 +17,30 @@ class Trust(StrEnum):
 
     VERIFIED = "verified"
     UNVERIFIED = "unverified"
+
+
+class Level(StrEnum):
+    """How much of a source was read."""
+
+    TEXT = "text"
+    QUOTED_IN_CASE = "quoted-in-case"
+    TITLE_ONLY = "title-only"
+    COMMENTARY_ONLY = "commentary-only"
+    UNVERIFIED = "unverified"
+
+
+#: What a verified provision may rest on: its own words, or a court's quotation of them.
+ENOUGH = frozenset({Level.TEXT, Level.QUOTED_IN_CASE})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a provision stands, and on which day how much of it was read."""
+
+    cite: str
+    url: str
+    checked: str  # ISO date
+    level: Level = Level.UNVERIFIED
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +83,7 @@ class Court:
     jurisdiction: str
     title: str
     zone: str
+    state: str = ""  # the calendar of holidays of the state where it sits, as in US-NM
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +95,7 @@ class Jurisdiction:
     general: bool
     courts: tuple[Court, ...]
     expected: tuple[Expectation, ...]
+    counting: tuple[Counting, ...] = ()
+    provisions: tuple[Provision, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    bodies: tuple[Body, ...] = ()

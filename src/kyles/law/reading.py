@@ -3,6 +3,7 @@
 Plain YAML turns `245.10` into 245.1, `NO` into False and `12:30` into 750; a rule file must not.
 """
 
+import difflib
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -15,9 +16,16 @@ from kyles.errors import KylesError
 
 
 class RuleFileWrong(KylesError):
-    """A rule file does not say what it must; the message has its file, line and field."""
+    """A rule file does not say what it must; the message has its file, line and field.
 
-    hint = "Compare it with another file in src/kyles/law/jurisdictions."
+    `problems` are all that were found, the first of which is the message.
+    """
+
+    hint = "'kyles law check FILE' lists everything that is wrong in it."
+
+    def __init__(self, *problems: str) -> None:
+        super().__init__(problems[0])
+        self.problems = problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +38,19 @@ class Value:
 
     def fail(self, expected: str) -> NoReturn:
         """Raises RuleFileWrong, saying what was expected here and what stands here."""
-        line = self.node.start_mark.line + 1
         raise RuleFileWrong(
-            f"{self.file}, line {line}: {self.field} is {self._shown()}; expected {expected}."
+            f"{self.file}, line {self.line}: {self.field} is {self._shown()}; expected {expected}."
         )
 
     def _shown(self) -> str:
         if isinstance(self.node, yaml.ScalarNode):
             return f"'{self.node.value}'" if self.node.value else "empty"
         return "a list" if isinstance(self.node, yaml.SequenceNode) else "a group of fields"
+
+    @property
+    def line(self) -> int:
+        """The line in the file, counted from 1."""
+        return int(self.node.start_mark.line) + 1
 
     def fields(self, required: Iterable[str], optional: Iterable[str] = ()) -> dict[str, "Value"]:
         """The fields of a group: all that are required, none that is unknown, none twice."""
@@ -48,7 +60,7 @@ class Value:
         for key, node in self.node.value:
             here = Value(self.file, f"the field '{key.value}' of {self.field}", key)
             if key.value not in known:
-                here.fail(f"one of {', '.join(sorted(known))}")
+                here.fail(one_of(known, key.value))
             if key.value in found:
                 here.fail("each field once")
             found[key.value] = Value(self.file, f"'{key.value}' of {self.field}", node)
@@ -73,6 +85,18 @@ class Value:
             for number, node in enumerate(self.node.value, start=1)
         ]
 
+    def word(self, known: Iterable[str]) -> str:
+        """One of a few words."""
+        told = self.text()
+        if told not in (words := list(known)):
+            self.fail(one_of(words, told))
+        return told
+
+    def words(self, known: Iterable[str] | None = None) -> tuple[str, ...]:
+        """A list of texts, or of words out of a few."""
+        listed = list(known) if known is not None else None
+        return tuple(one.text() if listed is None else one.word(listed) for one in self.items())
+
     def text(self, pattern: str = r"(?s)\S.*", expected: str = "text") -> str:
         """A text in which the whole matches a pattern."""
         if not isinstance(self.node, yaml.ScalarNode) or not re.fullmatch(pattern, self.node.value):
@@ -90,6 +114,14 @@ class Value:
             return parse()
         except ValueError:
             self.fail(expected)
+
+
+def one_of(known: Iterable[str], told: str) -> str:
+    """What was expected: the nearest known word first, then all of them."""
+    words = sorted(known)
+    near = difflib.get_close_matches(told, words, n=1)
+    meant = f"'{near[0]}', or another " if near else ""
+    return f"{meant}one of {', '.join(words)}"
 
 
 def parse(file: str, text: str) -> Value:

@@ -15,84 +15,155 @@
         source: body-camera
         trust: verified
 
-A file with `general: yes` has no courts; its rules hold in every court.
+A file with `general: yes` has no courts; its rules hold in every court. Further parts, each in the
+module that reads it: `counting` (counting_file), `provisions` (provision_file), `claims` and
+`bodies` (claim_file). Reading goes on past a wrong entry, so that all problems are told at once.
 """
 
-from kyles.law.jurisdiction import Court, Expectation, Jurisdiction, Selector, Trust
-from kyles.law.reading import Value, parse
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import TypeVar
+
+from kyles.law.claim_file import body, claim
+from kyles.law.counting import Counting
+from kyles.law.counting_file import calendar, counting
+from kyles.law.jurisdiction import Court, Expectation, Jurisdiction, Source, Trust
+from kyles.law.provision import Provision
+from kyles.law.provision_file import provision
+from kyles.law.reading import RuleFileWrong, Value, parse
+from kyles.law.selector_file import selectors
+from kyles.law.source_file import named_source, source
 
 FORMAT = "kyles-rules/1"
-_SOURCE = ("cite", "url", "checked")
+_REQUIRED = ("format", "jurisdiction", "name", "sources")
+_OPTIONAL = ("general", "courts", "expected", "counting", "provisions", "claims", "bodies")
 _EXPECTED = ("id", "when", "expect", "says", "source", "trust")
 _ID = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 
+T = TypeVar("T")
+
+
+class _File:
+    """The parts of a file, read one entry after the other; what is wrong is collected."""
+
+    def __init__(self, parts: Mapping[str, Value]) -> None:
+        self.parts = parts
+        self.problems: list[str] = []
+
+    def each(self, part: str, read_one: Callable[[Value], T]) -> list[tuple[Value, T]]:
+        """The entries of a list that are understood."""
+        if part not in self.parts:
+            return []
+        values = self.tried(self.parts[part].items) or []
+        read = [(one, self.tried(lambda one=one: read_one(one))) for one in values]  # type: ignore[misc]
+        return [(value, found) for value, found in read if found is not None]
+
+    def named(self, part: str, read_one: Callable[[str, Value], T]) -> dict[str, T]:
+        """The entries of a group whose names the file chooses itself, those that are understood."""
+        if part not in self.parts:
+            return {}
+        values = self.tried(self.parts[part].entries) or {}
+        read = {
+            name: self.tried(lambda name=name, one=one: read_one(name, one))  # type: ignore[misc]
+            for name, one in values.items()
+        }
+        return {name: found for name, found in read.items() if found is not None}
+
+    def tried(self, act: Callable[[], T]) -> T | None:
+        try:
+            return act()
+        except RuleFileWrong as wrong:
+            self.problems += wrong.problems
+            return None
+
 
 def read(file: str, text: str) -> Jurisdiction:
-    """The jurisdiction that a rule file describes. Raises RuleFileWrong."""
-    whole = parse(file, text).fields(
-        required=("format", "jurisdiction", "name", "sources", "expected"),
-        optional=("general", "courts"),
-    )
+    """The jurisdiction that a rule file describes. Raises RuleFileWrong with all its problems."""
+    whole = parse(file, text).fields(_REQUIRED, _OPTIONAL)
     if whole["format"].text() != FORMAT:
         whole["format"].fail(FORMAT)
     own = whole["jurisdiction"].text(_ID, "an id such as us-nm")
-    sources = {name: value.fields(_SOURCE) for name, value in whole["sources"].entries().items()}
+    parts = _File(whole)
+    found = _jurisdiction(own, whole, parts)
+    if parts.problems:
+        raise RuleFileWrong(*dict.fromkeys(parts.problems))
+    return found
+
+
+def _jurisdiction(own: str, whole: Mapping[str, Value], parts: _File) -> Jurisdiction:
+    sources = parts.named("sources", lambda _, value: source(value))
+    tables = parts.named("counting", lambda name, value: counting(name, value, sources))
+    rules = _provisions(own, parts, sources, tables)
+    ids = {one.id for one in rules}
+    expected = parts.each("expected", lambda one: _expectation(one, own, sources))
+    parts.tried(lambda: _once(expected))
     return Jurisdiction(
         id=own,
         name=whole["name"].text(),
         general="general" in whole and whole["general"].text("yes|no", "yes or no") == "yes",
-        courts=tuple(_court(one, own) for one in whole["courts"].items())
-        if "courts" in whole
-        else (),
-        expected=_once(
-            [_expectation(one, own, sources) for one in whole["expected"].items()], whole
+        courts=tuple(one for _, one in parts.each("courts", lambda one: _court(one, own))),
+        expected=tuple(one for _, one in expected),
+        counting=tuple(tables.values()),
+        provisions=tuple(rules),
+        claims=tuple(
+            one for _, one in parts.each("claims", lambda one: claim(one, own, sources, ids))
         ),
+        bodies=tuple(one for _, one in parts.each("bodies", lambda one: body(one, own, sources))),
+    )
+
+
+def _provisions(
+    own: str, parts: _File, sources: Mapping[str, Source], tables: Mapping[str, Counting]
+) -> list[Provision]:
+    read = parts.each("provisions", lambda one: provision(one, own, sources, tables))
+    parts.tried(lambda: _apart(read))
+    return [one for _, one in read]
+
+
+def _apart(read: Sequence[tuple[Value, Provision]]) -> None:
+    """Versions of one id never hold on the same day."""
+    for at, (value, one) in enumerate(read):
+        for _, other in read[:at]:
+            if one.id == other.id and _overlap(one, other):
+                value.fail(f"a window apart from the other {one.id}, or another id")
+
+
+def _overlap(one: Provision, other: Provision) -> bool:
+    starts, ends = date.min, date.max
+    return (one.since or starts) <= (other.until or ends) and (other.since or starts) <= (
+        one.until or ends
     )
 
 
 def _court(value: Value, jurisdiction: str) -> Court:
-    told = value.fields(("id", "title", "zone"))
+    told = value.fields(("id", "title", "zone"), ("state",))
     return Court(
         id=f"{jurisdiction}/{told['id'].text(_ID, 'an id such as district')}",
         jurisdiction=jurisdiction,
         title=told["title"].text(),
         zone=told["zone"].text(r"[A-Z]\w+(?:/[A-Z]\w+)+", "a time zone such as America/Denver"),
+        state=calendar(told["state"]) if "state" in told else "",
     )
 
 
-def _expectation(
-    value: Value, jurisdiction: str, sources: dict[str, dict[str, Value]]
-) -> Expectation:
+def _expectation(value: Value, jurisdiction: str, sources: Mapping[str, Source]) -> Expectation:
     told = value.fields(_EXPECTED)
-    if (name := told["source"].text()) not in sources:
-        told["source"].fail(f"one of the file's sources: {', '.join(sorted(sources))}")
-    source = sources[name]
+    rests_on = named_source(told["source"], sources)
     return Expectation(
         id=told["id"].text(rf"{jurisdiction}\.expected\.{_ID}", f"{jurisdiction}.expected.name"),
         jurisdiction=jurisdiction,
-        when=_selectors(told["when"]),
-        expect=_selectors(told["expect"]),
+        when=selectors(told["when"]),
+        expect=selectors(told["expect"]),
         says=told["says"].text(),
-        provision=source["cite"].text(),
-        source=source["url"].text(r"https?://\S+", "an address"),
+        provision=rests_on.cite,
+        source=rests_on.url,
         trust=Trust(told["trust"].text("verified|unverified", "verified or unverified")),
-        checked=source["checked"].day(),
+        checked=rests_on.checked,
     )
 
 
-def _selectors(value: Value) -> tuple[Selector, ...]:
-    words = [
-        one.text(r"[a-z]+(?: [A-Z0-9][A-Z0-9-]*)?", "a kind, or a kind and a value in capitals")
-        for one in value.items()
-    ]
-    if not words:
-        value.fail("at least one kind")
-    return tuple(Selector(kind, rest) for kind, _, rest in (word.partition(" ") for word in words))
-
-
-def _once(expected: list[Expectation], whole: dict[str, Value]) -> tuple[Expectation, ...]:
-    ids = [one.id for one in expected]
-    for at, (one, value) in enumerate(zip(ids, whole["expected"].items(), strict=True)):
-        if one in ids[:at]:
-            value.fail(f"another id than {one}, which stands above")
-    return tuple(expected)
+def _once(expected: Sequence[tuple[Value, Expectation]]) -> None:
+    ids = [one.id for _, one in expected]
+    for at, (value, one) in enumerate(expected):
+        if one.id in ids[:at]:
+            value.fail(f"another id than {one.id}, which stands above")

@@ -1,5 +1,6 @@
 """The nouns of the field, as frozen dataclasses without behaviour beyond themselves."""
 
+from kyles.model.case_event import CaseEvent, Happening
 from kyles.model.event import Event
 from kyles.model.finding import About, Decision, Finding, FindingState, Passage
 from kyles.model.item import Fact, Item, Kind, Role, Side, Source, State, Version
@@ -11,12 +12,14 @@ from kyles.model.status import Status
 
 __all__ = [
     "About",
+    "CaseEvent",
     "Decision",
     "Disclosure",
     "Event",
     "Fact",
     "Finding",
     "FindingState",
+    "Happening",
     "Item",
     "Kind",
     "Layer",

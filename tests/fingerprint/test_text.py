@@ -1,11 +1,12 @@
-"""Folding: what counts as the same letter, where it came from, and how grams are hashed."""
+"""Folding: what counts as the same letter, where it came from, and where words begin."""
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyles.fingerprint.text import codes, fold, fold_character, folded, grams, word_starts
+from kyles.fingerprint.folding import HELD_BORDER, fold_character, units
+from kyles.fingerprint.text import as_text, fold, folded
 
 
 @pytest.mark.parametrize(
@@ -23,32 +24,45 @@ from kyles.fingerprint.text import codes, fold, fold_character, folded, grams, w
     ],
 )
 def test_what_counts(text, letters):
-    assert folded(text).letters == letters
+    assert folded(text)[0] == letters
 
 
 def test_offsets_name_the_source_character():
-    assert folded("A ﬁ-b").source == (0, 2, 2, 4)
+    assert folded("A ﬁ-b")[1] == [0, 2, 2, 4]
 
 
 @given(st.text())
 def test_every_letter_comes_from_the_character_at_its_offset(text):
-    one = folded(text)
-    assert list(one.source) == sorted(one.source)
+    letters, source = folded(text)
+    assert source == sorted(source)
     by_character = "".join(fold_character(character) for character in text)
-    assert one.letters == by_character
-    for letter, at in zip(one.letters, one.source, strict=True):
-        assert letter in fold_character(text[at])
+    assert letters == as_text(units(by_character))
+    for letter, at in zip(units(by_character), source, strict=True):
+        assert letter in units(fold_character(text[at]))
 
 
 @given(st.text())
 def test_folding_again_changes_nothing(text):
-    once = folded(text).letters
-    assert folded(once).letters == once
+    once = fold([text], [0]).letters
+    again = once.tobytes().decode("utf-16-le")
+    assert fold([again], [0]).letters.tolist() == once.tolist()
 
 
 @given(st.text(), st.text())
 def test_folding_is_local(left, right):
-    assert folded(left + right).letters == folded(left).letters + folded(right).letters
+    assert folded(left + right)[0] == folded(left)[0] + folded(right)[0]
+
+
+@given(st.lists(st.text(max_size=20), max_size=6))
+def test_pages_together_are_as_pages_alone(pages):
+    borders = [HELD_BORDER if at % 2 else 0 for at in range(len(pages))]
+    together = fold(pages, borders)
+    starts = [0, *together.ends.tolist()]
+    for page, border, first, end in zip(pages, borders, starts, starts[1:], strict=False):
+        alone = fold([page], [border])
+        assert together.letters[first:end].tolist() == alone.letters.tolist()
+        assert together.source[first:end].tolist() == alone.source.tolist()
+        assert together.begins[first:end].tolist() == alone.begins.tolist()
 
 
 @pytest.mark.parametrize(
@@ -65,21 +79,11 @@ def test_folding_is_local(left, right):
     ],
 )
 def test_words(text, words):
-    characters = codes(text)
-    _, source = fold(characters)
-    assert word_starts(characters, source).sum() == words
+    assert fold([text], [0]).begins.sum() == words
 
 
-@given(st.text(alphabet="ab", max_size=60), st.integers(1, 50))
-def test_grams_are_equal_where_letters_are(text, size):
-    hashes = grams(codes(text), size)
-    pieces = [text[at : at + size] for at in range(len(text) - size + 1)]
-    assert hashes.size == len(pieces)
-    assert len(set(hashes.tolist())) == len(set(pieces))
-    for one, other in zip(pieces, hashes, strict=True):
-        assert grams(codes(one), size).tolist() == [int(other)]
-
-
-def test_grams_of_too_short_a_text():
-    assert grams(codes("abc"), 4).size == 0
-    assert grams(np.zeros(0, np.uint32), 1).size == 0
+def test_nothing_at_all():
+    one = fold([], [])
+    assert (one.letters.size, one.ends.size) == (0, 0)
+    assert fold([""], [0]).ends.tolist() == [0]
+    assert one.letters.dtype == np.uint16

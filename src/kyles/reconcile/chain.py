@@ -4,15 +4,13 @@ A chain bears what stands between its matches: text left out or blotted (held le
 produced ones), stamps and headers (the other way round), and misread letters (some of both).
 """
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from kyles.fingerprint.text import Places
+from kyles.fingerprint.kernel import kernel
+from kyles.fingerprint.text import Flags, Places
 from kyles.reconcile.matches import Matches
-from kyles.reconcile.stream import Stream
 
 REACH = 1000  # letters between two matches of a chain, on either side
 BAND = 64  # diagonals of a band in which matches support each other
@@ -22,110 +20,142 @@ FORM_EVIDENCE = 16  # of these, what shared form text may add at most
 WINDOW = 48  # earlier matches that one may follow on
 OVERLAP = 8  # letters by which two matches of a chain may overlap
 
-Link = tuple[int, int, int]  # held place, produced place, size
-
 
 @dataclass(frozen=True, slots=True)
-class Chain:
-    """Matches in order, none overlapping the next; all within one held and one produced document."""
+class Chains:
+    """Chains, those of one pair of documents together, best first within a pair.
 
-    links: tuple[Link, ...]
-    held: tuple[int, int]  # where the held document begins and ends
-    produced: tuple[int, int]
+    Chain n has `links[starts[n]:starts[n + 1]]`: held place, produced place and size, none
+    overlapping the next. `bounds[n]` is where its held document begins and ends, and its produced
+    one, their borders apart.
+    """
+
+    links: Places
+    starts: Places
+    bounds: Places
 
 
-def chains(
-    matches: Matches, telling: NDArray[np.bool_], held: Stream, produced: Stream
-) -> Iterator[Chain]:
-    """The chains of all pairs of documents, best first within a pair.
+def chains(matches: Matches, telling: Flags, held: Places, produced: Places) -> Chains:
+    """The chains of all pairs of documents; `held` and `produced` are the borders of documents.
 
     `telling` says of each match whether it is more than shared form text.
     """
-    ours, theirs = held.document(matches.held), produced.document(matches.produced)
+    ours = np.searchsorted(held, matches.held, "right") - 1
+    theirs = np.searchsorted(produced, matches.produced, "right") - 1
     kept = np.flatnonzero(_supported(matches, telling, ours, theirs))
     order = kept[np.lexsort((matches.produced[kept], matches.held[kept], theirs[kept], ours[kept]))]
-    pairs = np.stack((ours[order], theirs[order]))
-    breaks = np.flatnonzero((np.diff(pairs) != 0).any(axis=0)) + 1
-    for some in np.split(order, breaks):
-        if some.size:
-            mine, other = int(ours[some[0]]), int(theirs[some[0]])
-            bounds = tuple(held.borders[mine : mine + 2].tolist())
-            there = tuple(produced.borders[other : other + 2].tolist())
-            for links in _of_pair(matches.of(some), telling[some]):
-                yield Chain(links, (bounds[0], bounds[1] - 1), (there[0], there[1] - 1))
+    own, mine, other = matches.of(order), ours[order], theirs[order]
+    breaks = (np.diff(mine) != 0) | (np.diff(other) != 0)
+    pairs = np.concatenate(([0], np.flatnonzero(breaks) + 1, [order.size])).astype(np.int64)
+    score, before = _best_ends(own.held, own.produced, own.size, pairs)
+    pair = np.repeat(np.arange(pairs.size - 1), np.diff(pairs))
+    ranked = np.lexsort((-score, pair))
+    links, starts, first = _linked(own.held, own.produced, own.size, telling[order], ranked, before)
+    bounds = np.stack((held[mine[first]], held[mine[first] + 1] - 1,
+                       produced[other[first]], produced[other[first] + 1] - 1), axis=1)  # fmt: skip
+    return Chains(links, starts, bounds)
 
 
-def _supported(
-    matches: Matches, telling: NDArray[np.bool_], ours: Places, theirs: Places
-) -> NDArray[np.bool_]:
+def _supported(matches: Matches, telling: Flags, ours: Places, theirs: Places) -> Flags:
     """Matches that have, with their neighbours about the same diagonal, more than chance has."""
     kept = np.zeros(matches.size.size, np.bool_)
+    diagonal = matches.produced - matches.held
+    diagonal -= diagonal.min(initial=0)
+    bits = int(matches.held.max(initial=0)).bit_length()
     for shift in (0, BAND // 2):
-        band = (matches.produced - matches.held + shift) // BAND
-        order = np.lexsort((matches.held, band))
-        breaks = np.diff(matches.held[order]) > REACH
-        for key in (band, ours, theirs):
-            breaks |= np.diff(key[order]) != 0
-        group = np.empty(order.size, np.int64)
-        group[order] = np.append(0, np.cumsum(breaks))[: order.size]
-        kept |= _enough(matches, telling, group)[group]
+        order = np.argsort(((diagonal + shift) // BAND << bits) | matches.held, kind="stable")
+        _support(order, (diagonal + shift) // BAND, matches.held, matches.size, telling,
+                 ours, theirs, kept)  # fmt: skip
     return kept
 
 
-def _enough(matches: Matches, telling: NDArray[np.bool_], group: Places) -> NDArray[np.bool_]:
-    """Whether the matches of each group are evidence enough together."""
-    weight = matches.size - CHANCE
-    told = np.bincount(group, weight * telling)
-    form = np.bincount(group, weight * ~telling)
-    return (told > 0) & (told + np.minimum(form, FORM_EVIDENCE) >= EVIDENCE)
+@kernel
+def _support(order, band, held, size, telling, ours, theirs, kept):
+    start = 0
+    while start < order.size:
+        one, end = order[start], start + 1
+        while end < order.size:
+            other = order[end]
+            last = order[end - 1]
+            if (
+                band[other] != band[one]
+                or ours[other] != ours[one]
+                or theirs[other] != theirs[one]
+                or held[other] - held[last] > REACH
+            ):
+                break
+            end += 1
+        told, form = 0, 0
+        for at in range(start, end):
+            weight = size[order[at]] - CHANCE
+            told, form = (told + weight, form) if telling[order[at]] else (told, form + weight)
+        if _is_evidence(told, form):
+            for at in range(start, end):
+                kept[order[at]] = True
+        start = end
 
 
-def _of_pair(matches: Matches, telling: NDArray[np.bool_]) -> Iterator[tuple[Link, ...]]:
-    """The chains of one pair of documents; no match is in two of them."""
-    score, before = _best_ends(matches)
-    used = np.zeros(score.size, np.bool_)
-    for end in np.lexsort((np.arange(score.size), -score)).tolist():
-        path = []
-        at = end
+@kernel
+def _is_evidence(told, form):
+    return told > 0 and told + min(form, FORM_EVIDENCE) >= EVIDENCE
+
+
+@kernel
+def _linked(held, produced, size, telling, ranked, before):
+    """The chains from their ends, the best first, with the first match of each; none in two."""
+    links = np.empty((held.size, 3), np.int64)
+    starts = np.zeros(held.size + 1, np.int64)
+    first, path = np.empty(held.size, np.int64), np.empty(held.size, np.int64)
+    used = np.zeros(held.size, np.bool_)
+    count, written = 0, 0
+    for end in ranked:
+        at, length, told, form = end, 0, 0, 0
         while at >= 0 and not used[at]:
             used[at] = True
-            path.append(at)
-            at = int(before[at])
-        some = np.array(path[::-1], np.int64)
-        own, alone = matches.of(some), np.zeros(some.size, np.int64)
-        if path and _enough(own, telling[some], alone)[0]:
-            yield tuple(_trimmed(own))
+            path[length] = at
+            length += 1
+            weight = size[at] - CHANCE
+            told, form = (told + weight, form) if telling[at] else (told, form + weight)
+            at = before[at]
+        if length and _is_evidence(told, form):
+            first[count] = path[length - 1]
+            written = _trimmed(held, produced, size, path, length, links, written)
+            count += 1
+            starts[count] = written
+    return links[:written], starts[: count + 1], first[:count]
 
 
-def _best_ends(matches: Matches) -> tuple[NDArray[np.float64], Places]:
+@kernel
+def _best_ends(held, produced, size, pairs):
     """For each match the score of the best chain that ends with it, and the match before it."""
-    score = matches.size.astype(np.float64)
-    before = np.full(score.size, -1, np.int64)
-    held_end, produced_end = matches.held + matches.size, matches.produced + matches.size
-    for at in range(1, score.size):
-        since = max(0, at - WINDOW)
-        ahead = matches.held[at] - held_end[since:at]
-        beyond = matches.produced[at] - produced_end[since:at]
-        least, most = np.minimum(ahead, beyond), np.maximum(ahead, beyond)
-        fits = (least >= -OVERLAP) & (most <= REACH)
-        if fits.any():
-            cost = 0.01 * most + np.log2(1.0 + np.abs(ahead - beyond)) - np.minimum(least, 0)
-            value = np.where(fits, score[since:at] - cost, -1.0)
-            best = int(value.argmax())
-            if value[best] > 0:
-                score[at] += value[best]
-                before[at] = since + best
+    score = size.astype(np.float64)
+    before = np.full(size.size, -1, np.int64)
+    for pair in range(pairs.size - 1):
+        for at in range(pairs[pair] + 1, pairs[pair + 1]):
+            best = 0.0
+            for other in range(max(pairs[pair], at - WINDOW), at):
+                ahead = held[at] - held[other] - size[other]
+                beyond = produced[at] - produced[other] - size[other]
+                least, most = min(ahead, beyond), max(ahead, beyond)
+                if least >= -OVERLAP and most <= REACH:
+                    cost = 0.01 * most + np.log2(1.0 + abs(ahead - beyond)) - min(least, 0)
+                    if score[other] - cost > best:
+                        best = score[other] - cost
+                        before[at] = other
+            score[at] += best
     return score, before
 
 
-def _trimmed(matches: Matches) -> Iterator[Link]:
-    """The matches of a chain as links; what overlaps the match before is cut off."""
-    held_end = produced_end = 0
-    columns: Sequence[list[int]] = (
-        matches.held.tolist(), matches.produced.tolist(), matches.size.tolist()
-    )  # fmt: skip
-    for held, produced, size in zip(*columns, strict=True):
-        cut = max(0, held_end - held, produced_end - produced)
-        if size > cut:
-            yield held + cut, produced + cut, size - cut
-            held_end, produced_end = held + size, produced + size
+@kernel
+def _trimmed(held, produced, size, path, length, links, used):
+    """Write the matches of a path, last first, as links; what overlaps the one before is cut."""
+    held_end, produced_end = np.int64(-1), np.int64(-1)
+    for step in range(length - 1, -1, -1):
+        at = path[step]
+        cut = max(0, held_end - held[at], produced_end - produced[at])
+        if size[at] > cut:
+            links[used, 0], links[used, 1] = held[at] + cut, produced[at] + cut
+            links[used, 2] = size[at] - cut
+            used += 1
+            held_end, produced_end = held[at] + size[at], produced[at] + size[at]
+    return used

@@ -11,19 +11,16 @@ not produced; twelve words in a row that are nowhere in the production are alway
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
-import numpy as np
-from numpy.typing import NDArray
-
-from kyles.fingerprint.text import HELD_BORDER, PRODUCED_BORDER
-from kyles.reconcile import matches
-from kyles.reconcile.align import Alignment, align
+from kyles.fingerprint.folding import HELD_BORDER, PRODUCED_BORDER
+from kyles.reconcile import evidence, matches
+from kyles.reconcile.align import align
 from kyles.reconcile.boilerplate import boilerplate, telling
 from kyles.reconcile.chain import chains
-from kyles.reconcile.evidence import gather
 from kyles.reconcile.page_coverage import Gap, GapClass, PageCoverage, Place, Text, from_json
 from kyles.reconcile.stream import Stream, stream
-from kyles.reconcile.tally import Tally
+from kyles.reconcile.tally import Produced, tally
 
 __all__ = [
     "Gap", "GapClass", "PageCoverage", "Place", "Text", "cover", "from_json", "judge", "measure",
@@ -49,48 +46,29 @@ def cover(
     if not distinct:
         return []
     ours, theirs = stream(list(distinct), HELD_BORDER), stream(list(copies), PRODUCED_BORDER)
-    tally = _tally(ours, theirs, list(copies.values()), progress)
+    told = list(_covered(ours, theirs, list(copies.values())))
+    if progress:
+        progress(len(distinct), len(distinct))
     results = []
     for text in held:
-        first, last = ours.documents[distinct[text.pages] :][:2].tolist()
-        results += [tally.page(page, first, text.key) for page in range(first, last)]
+        first = int(ours.documents[distinct[text.pages]])
+        results += [
+            replace(told[first + page], key=text.key, page=page) for page in range(len(text.pages))
+        ]
     return results
 
 
-def _tally(
-    held: Stream, produced: Stream, keys: Sequence[Sequence[str]], progress: Progress | None
-) -> Tally:
-    found = matches.find(held, produced)
-    shared = boilerplate(held)
-    alignments = list(_alignments(found, shared, held, produced, progress))
-    alignments.sort(key=lambda one: (-one.score, *one.given[0].steps[0]))
-    marks = gather(held, produced, found, alignments)
-    return Tally(held, produced, keys, marks, shared)
-
-
-def _alignments(
-    found: matches.Matches,
-    shared: NDArray[np.bool_],
-    held: Stream,
-    produced: Stream,
-    progress: Progress | None,
-) -> Iterator[Alignment]:
-    """The alignments of all chains that are no chance."""
-    documents = held.documents.size - 1
-    done: list[Alignment] = []
-    pair = None
-    for one in chains(found, telling(found, held, shared), held, produced):
-        if (one.held, one.produced) != pair:
-            done, pair = [], (one.held, one.produced)
-            if progress:
-                progress(int(held.document(np.array(one.held[0]))), documents)
-        if not any(known.has(one) for known in done):
-            alignment = align(one, held.text, produced.text)
-            if alignment:
-                done.append(alignment)
-                yield alignment
-    if progress:
-        progress(documents, documents)
+def _covered(
+    held: Stream, produced: Stream, keys: Sequence[Sequence[str]]
+) -> Iterator[PageCoverage]:
+    found, grams = matches.find(held.letters, produced.letters)
+    shared = boilerplate(held.letters, held.borders, grams)
+    linked = chains(found, telling(found, held.borders, shared), held.borders, produced.borders)
+    aligned = align(linked, held.letters, produced.letters, held.begins, produced.begins)
+    best = evidence.owned(*aligned.spans())
+    marks = evidence.gather(held.letters.size, found, aligned, best)
+    given = Produced(keys, produced.pages, produced.documents, produced.prints)
+    return tally(held, given, marks, shared)
 
 
 def measure(held_pages: Iterable[str], produced_pages: Iterable[str]) -> Iterator[PageCoverage]:

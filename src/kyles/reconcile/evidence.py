@@ -1,23 +1,22 @@
 """What all alignments together say of every held letter: found, changed, or missing how."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kyles.fingerprint.text import Places
-from kyles.reconcile.align import Alignment, Step
+from kyles.fingerprint.kernel import kernel
+from kyles.fingerprint.text import Flags, Places
+from kyles.reconcile.align import HELD, HELD_END, INSERTED, KIND, PRODUCED, PRODUCED_END, Alignments
+from kyles.reconcile.edit import EQUAL
 from kyles.reconcile.matches import LONG, Matches, paint
-from kyles.reconcile.stream import Stream
 
 MARK = 24  # produced letters of a mark that stands where text was blotted out
 BLOTTED = 3  # times as many letters are lost as such a mark has
 CHANGE = 60  # letters of a change that need not resemble what it replaced
 ALIKE = 2.5  # times as long one side of a change may be as the other
 OWN = 0.7  # of the best alignment's score, that another needs for the same produced text
-INSERTED = 8  # letters put into a word that change it
 
 
 class Loss(IntEnum):
@@ -28,149 +27,180 @@ class Loss(IntEnum):
     DIFFERS = 2
 
 
-@dataclass(slots=True)
+UNKNOWN, REDACTED, DIFFERS = (int(one) for one in Loss)
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
-    """Marks of every letter of the held stream, filled by `gather`.
+    """Marks of every held letter.
 
     `blocks` are equal letters, as (held place, produced place, size).
     """
 
-    found: NDArray[np.bool_]
-    changed: NDArray[np.bool_]  # must be told, even where most of its word was found
+    found: Flags
+    changed: Flags  # must be told, even where most of its word was found
     loss: NDArray[np.uint8]
     noise: NDArray[np.float32]  # of the best alignment; not a number outside of all
-    own: NDArray[np.bool_]  # in produced text that no other held document explains better
-    blocks: list[tuple[int, int, int]] = field(default_factory=list)
+    own: Flags  # in produced text that no other held document explains better
+    blocks: Places
 
 
-def gather(
-    held: Stream, produced: Stream, matches: Matches, alignments: Sequence[Alignment]
-) -> Evidence:
-    """The evidence of some alignments, the best first, and of all long verbatim runs."""
-    size = held.letters.size
-    marks = Evidence(
-        np.zeros(size, np.bool_), np.zeros(size, np.bool_), np.zeros(size, np.uint8),
-        np.full(size, np.nan, np.float32), np.zeros(size, np.bool_),
-    )  # fmt: skip
-    best = _best(alignments, produced)
-    for alignment in alignments:
-        _read_given(alignment, marks, best)
-        _read_losses(alignment, marks)
-        if alignment.clean:
-            _read_changes(alignment, marks, held, produced)
+def gather(size: int, matches: Matches, alignments: Alignments, owned: Flags) -> Evidence:
+    """The evidence of some alignments, the best first, and of all long verbatim runs.
+
+    `size` counts the held letters; `owned` says of each stretch whether it is the best, or nearly,
+    for the produced text that it passes through.
+    """
+    found, changed, own = (np.zeros(size, np.bool_) for _ in range(3))
+    loss, noise = np.zeros(size, np.uint8), np.full(size, np.nan, np.float32)
+    first = alignments.steps[alignments.stretches[alignments.starts[:-1], 0]]
+    order = np.lexsort((first[:, PRODUCED], first[:, HELD], -alignments.score))
+    _gather(order, alignments.noise, alignments.clean, alignments.starts, alignments.stretches,
+            alignments.steps, alignments.edges, alignments.words, owned,
+            found, changed, loss, noise, own)  # fmt: skip
     long = matches.of(matches.size >= LONG)
-    paint(marks.found, long.held, long.size)
-    marks.blocks += zip(long.held.tolist(), long.produced.tolist(), long.size.tolist(), strict=True)
-    marks.changed &= ~marks.found
-    return marks
+    paint(found, long.held, long.size)
+    changed &= ~found
+    runs = np.stack((long.held, long.produced, long.size), axis=1)
+    blocks = np.concatenate((_equal(alignments.steps), _equal(alignments.edges[:, 1:]), runs))
+    return Evidence(found, changed, loss, noise, own, blocks)
 
 
-def _best(alignments: Sequence[Alignment], produced: Stream) -> NDArray[np.float32]:
-    """For each produced letter the score of the best alignment that passes through it."""
-    best = np.zeros(produced.letters.size, np.float32)
-    for alignment in alignments:
-        for stretch in alignment.given:
-            place = best[slice(*stretch.produced)]
-            np.maximum(place, alignment.score, out=place)
+def _equal(steps: Places) -> Places:
+    some = steps[steps[:, KIND] == EQUAL]
+    return np.stack((some[:, HELD], some[:, PRODUCED], some[:, HELD_END] - some[:, HELD]), axis=1)
+
+
+def owned(spans: Places, scores: NDArray[np.float64]) -> Flags:
+    """Whether each stretch is the best, or nearly, for the produced letters from `spans[n, 0]` on.
+
+    For every produced letter the best of all stretches over it counts; of a stretch, its mean.
+    """
+    if not scores.size:
+        return np.zeros(0, np.bool_)
+    places = np.unique(spans)
+    first, last = np.searchsorted(places, spans[:, 0]), np.searchsorted(places, spans[:, 1])
+    order = np.lexsort((spans[:, 1], spans[:, 0], -scores))
+    best = _best(order, first, last, scores, places.size)
+    total = np.append(0.0, np.cumsum(best[:-1] * np.diff(places)))
+    mean = (total[last] - total[first]) / np.maximum(1, spans[:, 1] - spans[:, 0])
+    return np.asarray(OWN * mean <= scores)
+
+
+@kernel
+def _best(order, first, last, scores, count):
+    """The best score between each two places, painted from the best on, each place once."""
+    best = np.zeros(count)
+    beyond = np.arange(count + 1)  # the next place that is not painted
+    for one in order:
+        at = first[one]
+        while True:
+            root = at
+            while beyond[root] != root:
+                root = beyond[root]
+            while beyond[at] != root and at != root:
+                beyond[at], at = root, beyond[at]
+            if root >= last[one]:
+                break
+            best[root] = scores[one]
+            beyond[root] = root + 1
+            at = root + 1
     return best
 
 
-def _read_given(alignment: Alignment, marks: Evidence, best: NDArray[np.float32]) -> None:
-    for stretch in alignment.given:
-        held, produced = slice(*stretch.held), slice(*stretch.produced)
-        for step in stretch.steps:
-            if step.equal:
-                marks.blocks.append((step.held, step.produced, step.lost))
-                marks.found[step.held : step.held_end] = True
-        if not alignment.clean:
-            marks.found[held] = True
-        if OWN * float(best[produced].mean()) <= alignment.score:
-            marks.own[held] = True
-        noise = marks.noise[held]
-        noise[np.isnan(noise)] = 0.0 if alignment.clean else alignment.noise
+@kernel
+def _gather(
+    order,
+    share,
+    clean,
+    starts,
+    stretches,
+    steps,
+    edges,
+    words,
+    owned,
+    found,
+    changed,
+    loss,
+    noise,
+    own,
+):
+    edge_of = np.searchsorted(edges[:, 0], np.arange(starts.size))
+    word_of = np.searchsorted(words[:, 0], np.arange(starts.size))
+    for one in order:
+        first, end = starts[one], starts[one + 1]
+        for span in range(first, end):
+            _read_given(
+                steps[stretches[span, 0] : stretches[span, 1]],
+                share[one],
+                clean[one],
+                owned[span],
+                found,
+                noise,
+                own,
+            )
+        for span in range(first, end):
+            if span > first:
+                before, after = steps[stretches[span - 1, 1] - 1], steps[stretches[span, 0]]
+                gap = (before[HELD_END], after[HELD], before[PRODUCED_END], after[PRODUCED])
+                _read_loss(gap, clean[one], changed, loss, own)
+            if clean[one]:
+                for at in range(stretches[span, 0], stretches[span, 1]):
+                    step = steps[at]
+                    if step[KIND] != EQUAL and step[HELD] < step[HELD_END]:
+                        gap = (step[HELD], step[HELD_END], step[PRODUCED], step[PRODUCED_END])
+                        _read_loss(gap, True, changed, loss, own)
+        for at in range(edge_of[one], edge_of[one + 1]):
+            _read_edge(edges[at, 1:], found, changed, loss)
+        for at in range(word_of[one], word_of[one + 1]):
+            letter = words[at, 1]
+            found[letter], changed[letter] = False, True
+            loss[letter] = DIFFERS if own[words[at, 2]] else UNKNOWN
 
 
-def _read_losses(alignment: Alignment, marks: Evidence) -> None:
-    for step in _losses(alignment):
-        if _owned(marks, step):  # or else these are other documents, alike in part
-            place = marks.loss[step.held : step.held_end]
-            place[place == Loss.UNKNOWN] = _loss(step, alignment)
-        if alignment.clean:
-            marks.changed[step.held : step.held_end] = True
+@kernel
+def _read_given(steps, share, clean, owned, found, noise, own):
+    first, end = steps[0, HELD], steps[-1, HELD_END]
+    for at in range(steps.shape[0]):
+        if steps[at, KIND] == EQUAL or not clean:
+            found[steps[at, HELD] : steps[at, HELD_END]] = True
+    for letter in range(first, end):
+        if np.isnan(noise[letter]):
+            noise[letter] = 0.0 if clean else share
+        own[letter] = own[letter] or owned
 
 
-def _owned(marks: Evidence, step: Step) -> bool:
-    """Whether what stands on one side of a gap comes of this document."""
-    return bool(marks.own[step.held - 1] or marks.own[step.held_end])
-
-
-def _read_changes(alignment: Alignment, marks: Evidence, held: Stream, produced: Stream) -> None:
-    """What only clean text tells: letters at the edges, and words that are longer or cut."""
-    for step in alignment.edges:
-        held_part = slice(step.held, step.held_end)
-        if step.equal:
-            marks.blocks.append((step.held, step.produced, step.lost))
-            marks.found[held_part] = True
-        else:
-            marks.changed[held_part] = True
-            marks.loss[held_part] = _loss(step, alignment)
-    for at, own in (*_grown(alignment, produced), *_cut(alignment, held, produced)):
-        marks.found[at], marks.changed[at] = False, True
-        marks.loss[at] = Loss.DIFFERS if marks.own[own] else Loss.UNKNOWN
-
-
-def _losses(alignment: Alignment) -> Iterator[Step]:
-    """Held letters that an alignment passes over: between stretches; inside them, if it is clean."""
-    for before, after in zip(alignment.given, alignment.given[1:], strict=False):
-        last, first = before.steps[-1], after.steps[0]
-        yield Step(False, last.held_end, first.held, last.produced_end, first.produced)
-    if alignment.clean:
-        for stretch in alignment.given:
-            yield from (step for step in stretch.steps if not step.equal and step.lost)
-
-
-def _loss(step: Step, alignment: Alignment) -> Loss:
-    """What became of letters between two that were given."""
-    if step.extra == 0 or (step.extra <= MARK and step.lost >= BLOTTED * step.extra):
-        return Loss.REDACTED
-    least, most = sorted((step.lost, step.extra))
-    if alignment.clean and most <= CHANGE and most <= ALIKE * least + INSERTED:
-        return Loss.DIFFERS
-    return Loss.UNKNOWN
-
-
-def _grown(alignment: Alignment, produced: Stream) -> Iterator[tuple[int, int]]:
-    """Held letters beside which a produced word has letters more: "24" produced as "240".
-
-    Each comes with a letter of what was given that it belongs to.
+@kernel
+def _read_loss(gap, clean, changed, loss, own):
+    """Letters that an alignment passes over. Where neither side of them is of this document, two
+    documents are alike in part, and how the letters are missing is not known.
     """
-    for stretch in alignment.given:
-        for step in stretch.steps:
-            if not step.equal and not step.lost and step.extra <= INSERTED:
-                if not produced.begins[step.produced]:
-                    yield step.held - 1, step.held - 1
-                elif not produced.begins[step.produced_end]:
-                    yield step.held, step.held
+    first, end = gap[0], gap[1]
+    if own[first - 1] or own[end]:
+        kind = _loss(end - first, gap[3] - gap[2], clean)
+        for letter in range(first, end):
+            if loss[letter] == UNKNOWN:
+                loss[letter] = kind
+    if clean:
+        changed[first:end] = True
 
 
-def _cut(alignment: Alignment, held: Stream, produced: Stream) -> Iterator[tuple[int, int]]:
-    """Held letters in a word of which what was given has only one end: "hand" given as "Hall"."""
-    (start, _), (_, end) = alignment.given[0].held, alignment.given[-1].held
-    (there, _), (_, beyond) = alignment.given[0].produced, alignment.given[-1].produced
-    if not held.begins[start] and not produced.begins[there]:
-        yield start - 1, start
-    if not held.begins[end] and not produced.begins[beyond]:
-        yield end, end - 1
+@kernel
+def _read_edge(step, found, changed, loss):
+    first, end = step[HELD], step[HELD_END]
+    if step[KIND] == EQUAL:
+        found[first:end] = True
+    elif first < end:
+        changed[first:end] = True
+        loss[first:end] = _loss(end - first, step[PRODUCED_END] - step[PRODUCED], True)
 
 
-def pages_of_words(marks: Evidence, held: Stream, produced: Stream) -> tuple[Places, Places]:
-    """Each pair of a held word and a produced page that has letters of it, once."""
-    if not marks.blocks:
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    here, there, sizes = np.array(marks.blocks, np.int64).T
-    rank = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    words = held.word[np.repeat(here, sizes) + rank]
-    pages = produced.page(np.repeat(there, sizes) + rank)
-    count = produced.pages.size
-    pairs = np.unique(words * count + pages)
-    return pairs // count, pairs % count
+@kernel
+def _loss(lost, extra, clean):
+    """What became of letters between two that were given."""
+    if extra == 0 or (extra <= MARK and lost >= BLOTTED * extra):
+        return REDACTED
+    least, most = min(lost, extra), max(lost, extra)
+    if clean and most <= CHANGE and most <= ALIKE * least + INSERTED:
+        return DIFFERS
+    return UNKNOWN

@@ -1,12 +1,15 @@
 """From marks on letters to words, gaps and places: what is said of each held page."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kyles.fingerprint.text import Places
-from kyles.reconcile.evidence import Evidence, Loss, pages_of_words
+from kyles.fingerprint.kernel import kernel, longer, more_rows
+from kyles.fingerprint.text import Flags, Places
+from kyles.reconcile.evidence import Evidence, Loss
 from kyles.reconcile.page_coverage import Gap, GapClass, PageCoverage, Place
 from kyles.reconcile.stream import Stream
 
@@ -20,129 +23,237 @@ KINDS = {
 }
 
 
-class Tally:
-    """The words of all held pages, with what became of each.
-
-    `keys` are the keys of each produced document: of one, or of all that have the same pages.
+@dataclass(frozen=True)
+class Produced:
+    """What a tally needs of the produced side. `keys` are the keys of each produced document: of
+    one, or of all that have the same pages.
     """
 
-    def __init__(
-        self, held: Stream, produced: Stream, keys: Sequence[Sequence[str]], marks: Evidence,
-        shared: NDArray[np.bool_],
-    ) -> None:  # fmt: skip
-        self._held, self._keys = held, keys
-        self._noise = marks.noise
-        letters = np.maximum(1, self._sum(np.ones(held.letters.size)))
-        self._found = 2 * self._sum(marks.found) >= letters
-        self._found &= self._sum(marks.changed) == 0
-        self._shared = self._found & (2 * self._sum(shared) >= letters)
-        self._own = self._found & ~self._shared & (2 * self._sum(marks.own) >= letters)
-        self._loss = np.maximum.reduceat(marks.loss, held.words[:-1])
-        self._same = _same_pages(held, produced)
-        self._witnesses = _Witnesses(marks, held, produced, self._found & ~self._shared)
+    keys: Sequence[Sequence[str]]
+    pages: Places
+    documents: Places
+    prints: NDArray[np.uint64]
 
-    def _sum(self, letters: NDArray[np.generic]) -> Places:
-        """A sum over the letters of each word."""
-        return np.add.reduceat(letters, self._held.words[:-1], dtype=np.int64)
+    @cached_property
+    def by_print(self) -> Places:
+        """Pages in the order of their prints."""
+        return np.argsort(self.prints, kind="stable")
 
-    def page(self, page: int, first: int, key: str) -> PageCoverage:
-        """The coverage of a page, of a document whose first page is `first`."""
-        start, end = self._words(page)
-        if page in self._same and start < end:
-            return self._whole(page, page - first, key)
-        noise = self._noise_of(page)
-        missing = list(self._gaps(start, end, noise))
-        shared = int(self._shared[start:end].sum())
-        words = end - start - shared
-        covered = words - sum(gap.words for gap in missing)
-        places = self._places(self._witnesses.of(page, held=(start, end)))
-        return PageCoverage(
-            key, page - first, words, covered, shared, tuple(missing), places, "text", noise,
-            int(self._own[start:end].sum()),
+    @cached_property
+    def sorted_prints(self) -> NDArray[np.uint64]:
+        return self.prints[self.by_print]
+
+    def same(self, prints: NDArray[np.uint64]) -> list[Places]:
+        """For each print the produced pages that have it; none for a page without letters."""
+        first = np.searchsorted(self.sorted_prints, prints, "left")
+        last = np.searchsorted(self.sorted_prints, prints, "right")
+        last = np.where(prints > 0, last, first)
+        return [self.by_print[a:b] for a, b in zip(first.tolist(), last.tolist(), strict=True)]
+
+    def places(self, pages: Places, words: Places) -> tuple[Place, ...]:
+        """Produced pages with the words that each has, the most first."""
+        documents = np.searchsorted(self.documents, pages, "right") - 1
+        own = pages - self.documents[documents]
+        found = [
+            Place(key, page, count)
+            for document, page, count in zip(
+                documents.tolist(), own.tolist(), words.tolist(), strict=True
+            )
+            for key in self.keys[document]
+        ]
+        if len(found) > 1:
+            found.sort(key=lambda one: (-one.words, one.key, one.page))
+        return tuple(found)
+
+
+def tally(
+    held: Stream, produced: Produced, marks: Evidence, shared: Flags
+) -> Iterator[PageCoverage]:
+    """What is said of each held page, in order; the key of each is left to the caller."""
+    assert held.source is not None  # noqa: S101 - for the type checker: held streams have it
+    words = np.flatnonzero(held.begins)  # a border is one too, of which nobody asks
+    state, loss = _judged(
+        words, held.letters.size, marks.found, marks.changed, marks.loss, shared, marks.own
+    )
+    ends = np.append(words[1:], held.letters.size)
+    pages, closed = np.searchsorted(words, held.pages), _closed(held)
+    counts, noise = _counted(state, pages, held.pages, marks.noise, closed)
+    gaps = _gaps(state, loss, pages, noise, words, ends, held.source, closed)
+    first_gap = np.searchsorted(gaps[:, 0], np.arange(pages.size))
+    where, seen = _witnesses(marks.blocks, state, words, ends, pages, produced.pages)
+    first_seen = np.searchsorted(where[:, 0], np.arange(pages.size))
+    for at, same in enumerate(produced.same(held.prints)):
+        total, boilerplate, own = counts[at].tolist()
+        if same.size and total:
+            words_of_it = total - boilerplate
+            places = produced.places(same, np.full(same.size, words_of_it))
+            yield PageCoverage("", 0, words_of_it, words_of_it, boilerplate, (), places, "bytes",
+                               own=words_of_it)  # fmt: skip
+            continue
+        missing = tuple(
+            Gap(start, end, KINDS[Loss(kind)], count)
+            for _, start, end, kind, count in gaps[first_gap[at] : first_gap[at + 1]].tolist()
+        )
+        some = slice(first_seen[at], first_seen[at + 1])
+        places = produced.places(where[some, 1], seen[some])
+        lost = sum(gap.words for gap in missing)
+        yield PageCoverage(
+            "", 0, total - boilerplate, total - boilerplate - lost, boilerplate, missing, places,
+            "text", round(float(noise[at]), 4), own,
         )  # fmt: skip
 
-    def _words(self, page: int) -> tuple[int, int]:
-        """The words of a page: numbers of the first and beyond the last."""
-        start, end = self._held.letters_of(page)
-        if start == end:
-            return 0, 0
-        return int(self._held.word[start]), int(self._held.word[end - 1]) + 1
 
-    def _whole(self, page: int, number: int, key: str) -> PageCoverage:
-        """A page that a produced page has letter by letter."""
-        start, end = self._words(page)
-        shared = int(self._shared[start:end].sum())
-        words = end - start - shared
-        places = self._places({place: words for place in self._same[page]})
-        return PageCoverage(key, number, words, words, shared, (), places, "bytes", own=words)
-
-    def _noise_of(self, page: int) -> float:
-        noise = self._noise[slice(*self._held.letters_of(page))]
-        known = noise[~np.isnan(noise)]
-        return round(float(known.mean()), 4) if known.size else 0.0
-
-    def _gaps(self, start: int, end: int, noise: float) -> Iterator[Gap]:
-        """Runs of words that were not found, parted where their kind changes."""
-        found, loss = self._found[start:end], self._loss[start:end]
-        kinds = np.where(found, -1, loss.astype(np.int64))
-        edges = np.flatnonzero(np.diff(kinds)) + 1
-        bounds = [0, *edges.tolist(), end - start]
-        for first, last in zip(bounds, bounds[1:], strict=False):
-            if first < last and kinds[first] >= 0:
-                stands_alone = (first == 0 or found[first - 1]) and (
-                    last == end - start or found[last]
-                )
-                few = stands_alone and last - first < FEW and found.any()
-                if not (few and noise > NOISY):
-                    yield self._gap(start + first, start + last, Loss(int(kinds[first])))
-
-    def _gap(self, first: int, last: int, loss: Loss) -> Gap:
-        begin, end = int(self._held.words[first]), int(self._held.words[last]) - 1
-        source = self._held.source
-        return Gap(int(source[begin]), int(source[end]) + 1, KINDS[loss], last - first)
-
-    def _places(self, found: dict[tuple[int, int], int]) -> tuple[Place, ...]:
-        places = [
-            Place(key, page, words)
-            for (document, page), words in found.items()
-            for key in self._keys[document]
-        ]
-        return tuple(sorted(places, key=lambda one: (-one.words, one.key, one.page)))
+FOUND, SHARED, OWNED = 1, 2, 4
 
 
-class _Witnesses:
-    """For each held page, the produced pages that have words of it."""
+def _closed(held: Stream) -> Flags:
+    """Whether a page ends with its document's border."""
+    closed = np.zeros(held.pages.size - 1, np.bool_)
+    closed[held.documents[1:] - 1] = True
+    return closed
 
-    def __init__(
-        self, marks: Evidence, held: Stream, produced: Stream, counted: NDArray[np.bool_]
-    ) -> None:
-        words, pages = pages_of_words(marks, held, produced)
-        some = counted[words]
-        self._words, self._pages = words[some], pages[some]
-        self._produced = produced
 
-    def of(self, page: int, *, held: tuple[int, int]) -> dict[tuple[int, int], int]:
-        """Words by (produced document, its page), for a held page with these words."""
-        del page
-        start, end = np.searchsorted(self._words, held)
-        pages, counts = np.unique(self._pages[start:end], return_counts=True)
-        documents = np.searchsorted(self._produced.documents, pages, "right") - 1
-        own = pages - self._produced.documents[documents]
-        return {
-            (document, number): count
-            for document, number, count in zip(
-                documents.tolist(), own.tolist(), counts.tolist(), strict=True
+@kernel
+def _judged(words, size, found, changed, loss, shared, own):
+    """What became of each word: marks of FOUND, SHARED and OWNED; and how it is missing."""
+    state, kinds = np.zeros(words.size, np.uint8), np.zeros(words.size, np.uint8)
+    for word in range(words.size):
+        end = words[word + 1] if word + 1 < words.size else size
+        count = end - words[word]
+        has, form, mine, differs, kind = 0, 0, 0, False, 0
+        for letter in range(words[word], end):
+            has += found[letter]
+            form += shared[letter]
+            mine += own[letter]
+            differs = differs or changed[letter]
+            kind = max(kind, loss[letter])
+        if 2 * has >= count and not differs:
+            state[word] = FOUND
+            if 2 * form >= count:
+                state[word] |= SHARED
+            elif 2 * mine >= count:
+                state[word] |= OWNED
+        kinds[word] = kind
+    return state, kinds
+
+
+@kernel
+def _counted(state, pages, starts, noise, closed):
+    """Of each page its words, those of shared forms and its own; and its mean noise."""
+    counts, means = np.zeros((pages.size - 1, 3), np.int64), np.zeros(pages.size - 1)
+    for page in range(pages.size - 1):
+        for word in range(pages[page], pages[page + 1]):
+            counts[page, 1] += (state[word] & SHARED) > 0
+            counts[page, 2] += (state[word] & OWNED) > 0
+        counts[page, 0] = pages[page + 1] - pages[page] - closed[page]
+        total, known = 0.0, 0
+        for letter in range(starts[page], starts[page + 1]):
+            if not np.isnan(noise[letter]):
+                total += noise[letter]
+                known += 1
+        means[page] = total / known if known else 0.0
+    return counts, means
+
+
+@kernel
+def _gaps(state, loss, pages, noise, words, ends, source, closed):
+    """Runs of words that were not found, parted where their kind changes: page, first character,
+    end, kind, words.
+    """
+    gaps = np.empty((64, 5), np.int64)
+    count = 0
+    for page in range(pages.size - 1):
+        first, last = pages[page], pages[page + 1] - closed[page]
+        some = False
+        for word in range(first, last):
+            some = some or (state[word] & FOUND) > 0
+        word = first
+        while word < last:
+            if state[word] & FOUND:
+                word += 1
+                continue
+            end = word + 1
+            while end < last and not state[end] & FOUND and loss[end] == loss[word]:
+                end += 1
+            alone = (word == first or state[word - 1] & FOUND) and (
+                end == last or state[end] & FOUND
             )
-        }
+            if not (alone and end - word < FEW and some and noise[page] > NOISY):
+                if count == gaps.shape[0]:
+                    gaps = more_rows(gaps)
+                gaps[count, 0], gaps[count, 1] = page, source[words[word]]
+                gaps[count, 2] = source[ends[end - 1] - 1] + 1
+                gaps[count, 3], gaps[count, 4] = loss[word], end - word
+                count += 1
+            word = end
+    return gaps[:count].copy()
 
 
-def _same_pages(held: Stream, produced: Stream) -> dict[int, list[tuple[int, int]]]:
-    """Held pages that are, folded, produced pages too; with (document, page) of these."""
-    known: dict[str, list[tuple[int, int]]] = {}
-    for document, (first, last) in enumerate(
-        zip(produced.documents.tolist(), produced.documents[1:].tolist(), strict=False)
-    ):
-        for page in range(first, last):
-            known.setdefault(produced.folded(page), []).append((document, page - first))
-    found = {page: known.get(held.folded(page)) for page in range(held.pages.size - 1)}
-    return {page: places for page, places in found.items() if places}
+def _witnesses(
+    blocks: Places, state: NDArray[np.uint8], words: Places, ends: Places, pages: Places,
+    produced: Places,
+) -> tuple[Places, Places]:  # fmt: skip
+    """Each pair of a held and a produced page, and how many words of the one the other has."""
+    order = np.argsort(blocks[:, 0], kind="stable")
+    seen = _seen(blocks[order], state, words, ends, produced)
+    if (seen[1:] < seen[:-1]).any():  # where blocks overlap: text that was produced twice
+        seen.sort()
+    where, counts = _pairs_of_pages(seen, pages)
+    return where, counts
+
+
+@kernel
+def _seen(blocks, state, words, ends, produced):
+    """Each pair of a word that was found, forms apart, and a produced page with letters of it."""
+    pairs = np.empty(1024, np.uint64)
+    count = 0
+    for block in range(blocks.shape[0]):
+        at, there, size = blocks[block, 0], blocks[block, 1], blocks[block, 2]
+        end = at + size
+        word = np.searchsorted(words, at, "right") - 1
+        page = np.searchsorted(produced, there, "right") - 1
+        while at < end:
+            until = min(end, ends[word], at + produced[page + 1] - there)
+            if state[word] & FOUND and not state[word] & SHARED:
+                pair = (np.uint64(word) << np.uint64(32)) | np.uint64(page)
+                if count == 0 or pairs[count - 1] != pair:
+                    if count == pairs.size:
+                        pairs = longer(pairs)
+                    pairs[count] = pair
+                    count += 1
+            there += until - at
+            at = until
+            while word < ends.size - 1 and at >= ends[word]:
+                word += 1
+            while page < produced.size - 2 and there >= produced[page + 1]:
+                page += 1
+    return pairs[:count]
+
+
+@kernel
+def _pairs_of_pages(seen, pages):
+    """Pairs of a word and a produced page, sorted, as counts of words by pairs of pages."""
+    where, counts = np.empty((1024, 2), np.int64), np.empty(1024, np.int64)
+    count, first, page = 0, 0, 0
+    for at in range(seen.size):
+        if at and seen[at] == seen[at - 1]:
+            continue
+        word, there = (
+            np.int64(seen[at] >> np.uint64(32)),
+            np.int64(seen[at] & np.uint64(0xFFFFFFFF)),
+        )
+        if word >= pages[page + 1]:
+            while word >= pages[page + 1]:
+                page += 1
+            first = count
+        known = first
+        while known < count and where[known, 1] != there:
+            known += 1
+        if known == count:
+            if count == counts.size:
+                where = more_rows(where)
+                counts = longer(counts)
+            where[count, 0], where[count, 1], counts[count] = page, there, 0
+            count += 1
+        counts[known] += 1
+    return where[:count], counts[:count]

@@ -1,0 +1,87 @@
+"""Winnowed grams: of every window of grams, the one with the least hash (Schleimer et al. 2003).
+
+Two texts that share a run of k + w - 1 letters share a winnowed gram of it, whatever stands around.
+Of equal hashes in a window the first that was taken stays, so that periodic text has few.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kyles.fingerprint.kernel import kernel, longer
+from kyles.fingerprint.text import Letters, Places
+
+Hashes = NDArray[np.uint64]
+
+_BASE = np.uint64(0x9E3779B97F4A7C15)
+_MIX, _SHIFT = np.uint64(0xD6E8FEB86659FD93), np.uint64(32)
+_ONE = np.uint64(1)
+RING = 64  # grams of the widest window
+
+
+def grams(letters: Letters, stretches: Places, size: int, window: int) -> tuple[Hashes, Places]:
+    """Winnowed grams of `size` letters, within each stretch: their hashes and places, ascending.
+
+    `stretches` is an array of (first, end). `window` counts grams, RING at most; a stretch with
+    fewer has one.
+    """
+    hashes, places = _winnowed(letters, stretches, size, window)
+    return hashes, places
+
+
+@kernel
+def mixed(hashed):
+    """Spread a polynomial hash over all of its bits."""
+    hashed ^= hashed >> _SHIFT
+    hashed *= _MIX
+    return hashed ^ (hashed >> _SHIFT)
+
+
+@kernel
+def _winnowed(letters, stretches, size, window):
+    hashes = np.empty(1024, np.uint64)
+    places = np.empty(1024, np.int64)
+    ring = np.empty(RING, np.uint64)
+    leaving = _ONE
+    for _ in range(size):
+        leaving *= _BASE
+    found = 0
+    for stretch in range(stretches.shape[0]):
+        first, end = stretches[stretch, 0], stretches[stretch, 1]
+        count = end - first - size + 1
+        if count < 1:
+            continue
+        rolling = np.uint64(0)
+        for at in range(first, first + size - 1):
+            rolling = rolling * _BASE + np.uint64(letters[at]) + _ONE
+        least, least_at, told = np.uint64(0), -1, -1
+        for gram in range(count):
+            rolling = rolling * _BASE + np.uint64(letters[first + gram + size - 1]) + _ONE
+            if gram:
+                rolling -= (np.uint64(letters[first + gram - 1]) + _ONE) * leaving
+            hashed = mixed(rolling)
+            ring[gram & RING - 1] = hashed
+            if least_at < 0 or hashed < least:
+                least, least_at = hashed, gram
+            elif gram - least_at >= window:
+                least_at = gram - window + 1
+                for other in range(gram - window + 1, gram + 1):
+                    if ring[other & RING - 1] <= ring[least_at & RING - 1]:
+                        least_at = other
+                least = ring[least_at & RING - 1]
+            if told != least_at and (gram >= window - 1 or gram == count - 1):
+                if found == hashes.size:
+                    hashes = longer(hashes)
+                    places = longer(places)
+                hashes[found], places[found] = least, first + least_at
+                found += 1
+                told = least_at
+    return hashes[:found].copy(), places[:found].copy()
+
+
+@kernel
+def gram_at(letters, place, size):
+    """The hash of one gram."""
+    rolling = np.uint64(0)
+    for at in range(place, place + size):
+        rolling = rolling * _BASE + np.uint64(letters[at]) + _ONE
+    return mixed(rolling)

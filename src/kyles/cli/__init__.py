@@ -46,6 +46,12 @@ class Commands(click.Group):
             raise click.UsageError(f"There is no command '{name}'. {hint}")
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise Cancelled("Ended.") from None
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands with the first sentence of their modules, which are not imported for it."""
         rows = [(name, _says(name)) for name in self.list_commands(ctx)]
@@ -93,7 +99,7 @@ def _code(arguments: list[str] | None) -> int:
         return _say(str(error), error.hint, error.exit_code)
     except click.ClickException as error:
         return _say(*_misused(error), error.exit_code)
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, click.Abort):  # before a command began
         return _say("Ended.", Cancelled.hint, Exit.CANCELLED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

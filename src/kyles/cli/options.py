@@ -69,5 +69,7 @@ class Day(click.ParamType[str]):
 
 
 def bars() -> Bars:
-    """Progress on stderr, where that is a terminal."""
-    return Bars()
+    """Progress on stderr where that is a terminal; wiped however the command ends."""
+    shown = Bars()
+    click.get_current_context().call_on_close(shown.end)
+    return shown

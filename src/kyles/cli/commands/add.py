@@ -47,6 +47,8 @@ def command(
     With --holder it is what the prosecution team holds, with --produced-to what a defendant was
     given. Adding it again changes nothing but what has changed.
     """
+    if holder is not None and not holder.strip():
+        raise UsageError("--holder is empty.", hint="Name the organisation or system.")
     if bool(holder) == bool(defendants):
         raise UsageError(
             "Say whose it is: either --holder or --produced-to.",

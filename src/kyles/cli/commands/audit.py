@@ -36,13 +36,13 @@ def command(
         bars = options.bars()
         audited = audit(store, as_of=as_of, progress=bars)
         bars.end()
-    told = audit_document(audited, quotes=not no_quotes)
-    show.document(told) if as_json else tell(audited, quotes=not no_quotes)
     if out:
         from kyles.export.report import report
 
         out.write_text(report(audited, quotes=not no_quotes), "utf-8")
         click.echo(f"Report: {out}", err=True)
+    told = audit_document(audited, quotes=not no_quotes)
+    show.document(told) if as_json else tell(audited, quotes=not no_quotes)
     raise SystemExit(exit_code(audited, fail_on))
 
 

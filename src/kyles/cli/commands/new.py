@@ -22,6 +22,9 @@ def command(
     """Open a matter in FOLDER: a court case, its defendants and its incidents."""
     if not title.strip():
         raise UsageError("--title is empty.", hint="Give the case's name.")
+    for option, names in (("--defendant", defendants), ("--incident", incidents)):
+        if not all(name.strip() for name in names):
+            raise UsageError(f"{option} is empty.")
     if len({name.casefold() for name in defendants}) < len(defendants):
         raise UsageError("--defendant names the same defendant twice.")
     opened = matters.opened(title, court=court, zone=law.zone(court), defendants=defendants,

@@ -103,7 +103,12 @@ def _lines(name: str, value: Any) -> Iterator[tuple[str, object]]:
 def _text(view: View, item: Item, page: int | None, reading: str) -> None:
     content = items.content(view, item)
     pages = readings.of(view, content) if content else {}
-    if page and page not in pages:
-        raise NotFound(f"{item.path} has {len(pages)} pages.")
+    if page and page > item.version.pages:
+        count = item.version.pages
+        raise NotFound(f"{item.path} has {count} page{'' if count == 1 else 's'}.")
+    known = sorted({"text", *(one.layer.value for told in pages.values() for one in told)})
+    if reading not in known:
+        raise NotFound(f"{item.path} has no reading '{reading}'.",
+                       hint=f"It has {', '.join(known)}.")  # fmt: skip
     some = [page] if page else sorted(pages)
-    click.echo("\f".join(inside(pages[number], reading) for number in some), nl=False)
+    click.echo("\f".join(inside(pages.get(number, ()), reading) for number in some), nl=False)

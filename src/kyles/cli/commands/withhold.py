@@ -1,5 +1,6 @@
 """`kyles withhold`: the withholding log."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -7,9 +8,11 @@ import click
 
 from kyles.cli import options, show
 from kyles.errors import UsageError
-from kyles.model import Withholding
+from kyles.model import Item, Withholding
 from kyles.store import Store, items, productions
 from kyles.store.access import OWNER, defense
+
+PAGES = re.compile(r"\s*(\d+)\s*(?:-\s*(\d+)\s*)?")
 
 
 @click.command()
@@ -44,15 +47,28 @@ def command(
             return
         if not (provision or "").strip() or not (reason or "").strip():
             raise UsageError("A log entry needs --provision and --reason.")
-        if not all(character in "0123456789-, " for character in pages):
-            raise UsageError(f"--pages {pages}: write it like 2-3,5.")
         view = store.view()
         found = items.one(view, item)
+        _check_pages(pages, found)
         name = options.defendant_of(view, defendant) if defendant else None
         entry = Withholding("", found.id, name, provision or "", reason or "",
                             existence_revealed == "yes", pages.replace(" ", ""))  # fmt: skip
         store.record([productions.withheld(entry)])
     click.echo(f"{found.path} is in the withholding log.")
+
+
+def _check_pages(pages: str, item: Item) -> None:
+    """Raises UsageError for pages that are not written as they should be, or are not there."""
+    for part in pages.split(",") if pages else ():
+        span = PAGES.fullmatch(part)
+        first, last = (int(span[1]), int(span[2] or span[1])) if span else (0, 0)
+        if not 0 < first <= last:
+            raise UsageError(f"--pages {pages}: write it like 2-3,5.")
+        if last > item.version.pages:
+            count = item.version.pages
+            raise UsageError(
+                f"--pages {pages}: {item.path} has {count} page{'' if count == 1 else 's'}."
+            )
 
 
 def _row(one: dict[str, Any]) -> list[object]:

@@ -126,8 +126,8 @@ def test_a_run_alone_among_strangers(size):
     for seed in range(20):
         run = "".join(words(40, 500 + seed))[:size]
         held = f"{prose(60, seed)} {run} {prose(60, 100 + seed)}"
-        (found,) = cover(documents({"H": held}),
-                         documents({"P": f"{prose(50, 200 + seed)} {run} {prose(50, 300 + seed)}"}))  # fmt: skip
+        produced = f"{prose(50, 200 + seed)} {run} {prose(50, 300 + seed)}"
+        (found,) = cover(documents({"H": held}), documents({"P": produced}))
         at = held.index(run)
         assert not any(gap.start < at + size and at < gap.end for gap in found.missing)
 

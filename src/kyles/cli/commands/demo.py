@@ -1,18 +1,18 @@
 """`kyles demo`: build a small matter of invented people, audit it, show what comes out."""
 
 import contextlib
-import os
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
 import click
 
 from kyles import demo
-from kyles.audit import audit
-from kyles.cli import kyles, options
-from kyles.cli.commands.audit import tell
+from kyles.cli import kyles
+from kyles.demo import Step
 from kyles.errors import Exit, Refused
-from kyles.store import open_matter_folder
+
+NOTICE = "A demonstration: the people, the agencies and the numbers are invented."
 
 
 @click.command()
@@ -23,53 +23,47 @@ from kyles.store import open_matter_folder
     "--received", is_flag=True, help="The defense's side: a received production, and nothing else."
 )
 @click.option("--no-serve", is_flag=True, help="Do not open the web page (there is none yet).")
-def command(folder: Path, received: bool, no_serve: bool) -> None:
+def command(folder: Path, received: bool, no_serve: bool) -> None:  # noqa: ARG001 - see its help
     """Build the demonstration matter in FOLDER, audit it, and write report.html.
 
     Everybody and every number in it is invented.
     """
-    from kyles.export.report import report
-
     if folder.exists() and any(folder.iterdir()):
         raise Refused(f"{folder} is not empty.", hint="Give the name of a new folder.")
     folder.mkdir(parents=True, exist_ok=True)
-    click.echo("A demonstration: the people, the agencies and the numbers are invented.\n")
+    click.echo(NOTICE)
     steps = demo.build(folder, received=received)
-    with _inside(folder):
+    with contextlib.chdir(folder):
         for step in steps:
-            click.secho(f"$ kyles {_quoted(step.words)}", bold=True)
-            click.echo(f"  {step.says}")
-            _run(step.words)
-        click.secho("\n$ kyles audit --matter matter --out report.html", bold=True)
-        with open_matter_folder(Path("matter")) as store:
-            bars = options.bars()
-            audited = audit(store, progress=bars)
-            bars.end()
-        tell(audited)
-        Path("report.html").write_text(report(audited), "utf-8")
-    click.echo(f"\nThe report: {folder / 'report.html'}")
-    click.echo(f"Look further: cd {folder}/matter && kyles findings; kyles show F-0001")
+            _show(step)
+    click.echo(f"\nThe report is {folder / 'report.html'}.")
+    click.echo(f"Look further: cd {folder}/matter; kyles findings; kyles show F-0001")
 
 
-@contextlib.contextmanager
-def _inside(folder: Path) -> Iterator[None]:
-    before = Path.cwd()
-    os.chdir(folder)
-    try:
-        yield
-    finally:
-        os.chdir(before)
+def _show(step: Step) -> None:
+    """A step as one would type it, what it is for, and its output where that is the show."""
+    click.secho(f"\n$ kyles {_typed(step.words)}", bold=True)
+    click.echo(f"# {step.says}")
+    if step.shown:
+        click.echo()
+    with contextlib.nullcontext() if step.shown else _quiet():
+        _run(step.words)
 
 
 def _run(words: tuple[str, ...]) -> None:
-    """Run a step as the command line would; what could not be read is part of the show."""
-    with contextlib.redirect_stdout(None):
-        try:
-            kyles.main(list(words), prog_name="kyles", standalone_mode=False)
-        except SystemExit as ended:
-            if ended.code not in (Exit.DONE, Exit.INCOMPLETE):
-                raise
+    """Run a command line; that some file could not be read is part of the show."""
+    try:
+        kyles.main(list(words), prog_name="kyles", standalone_mode=False)
+    except SystemExit as ended:
+        if ended.code not in (Exit.DONE, Exit.INCOMPLETE):
+            raise
 
 
-def _quoted(words: tuple[str, ...]) -> str:
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    with contextlib.redirect_stdout(StringIO()), contextlib.redirect_stderr(StringIO()):
+        yield
+
+
+def _typed(words: tuple[str, ...]) -> str:
     return " ".join(f'"{word}"' if " " in word else word for word in words)

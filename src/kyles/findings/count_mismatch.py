@@ -19,7 +19,7 @@ def count_mismatch(audit: Audit) -> Iterator[Finding]:
         if item.kind is Kind.DOCUMENT:
             yield from _pages(audit, item)
     for thing, told in described(audit):
-        counts = {one.thing.count: one for one in told if one.thing.count}
+        counts = {one.thing.count: one for one in reversed(told) if one.thing.count}  # first wins
         if len(counts) > 1:
             said = " and ".join(
                 f"{count} in {one.place.path}" for count, one in sorted(counts.items())

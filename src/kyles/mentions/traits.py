@@ -42,8 +42,9 @@ _COUNT_AFTER = phrase(
 )
 _BETWEEN = phrase(r"^(?:[\w.&/'-]+(?: |$)){0,5}$")
 _BARRIER = phrase(
-    r"\b(?:box(?:es)?|bags?|magazines?|containers?|packages?|envelopes?|were|was|and|to|in|from|by|"
-    r"with|on|at|for|people|times|years?|days?|hours?|more|other|others|additional|remaining|"
+    r"\b(?:box(?:es)?|bags?|magazines?|containers?|packages?|envelopes?|items?|tags?|exhibits?|were|was|"
+    r"and|to|in|from|by|with|on|at|for|people|times|years?|days?|hours?|more|other|others|"
+    r"additional|remaining|"
     r"of (?:the|these|those|them|its|his|her|their))\b"
 )
 

@@ -4,7 +4,21 @@ The only room with SQL over the matter's database. `Store.record` is the only wr
 through a `View`, which knows who is asking and as of which ledger size.
 """
 
-from kyles.store import acts, findings, items, lists, matters, productions, readings, sources
+from kyles.store import (
+    acts,
+    case_events,
+    dispositions,
+    findings,
+    holds,
+    items,
+    lists,
+    matters,
+    productions,
+    readings,
+    sources,
+    team,
+    victims,
+)
 from kyles.store.access import OWNER, Role, Viewer
 from kyles.store.matter_folder import create, find, open_matter, open_matter_folder
 from kyles.store.store import Store, View
@@ -16,9 +30,12 @@ __all__ = [
     "View",
     "Viewer",
     "acts",
+    "case_events",
     "create",
+    "dispositions",
     "find",
     "findings",
+    "holds",
     "items",
     "lists",
     "matters",
@@ -27,4 +44,6 @@ __all__ = [
     "productions",
     "readings",
     "sources",
+    "team",
+    "victims",
 ]

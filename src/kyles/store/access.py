@@ -83,3 +83,8 @@ def withholdings(viewer: Viewer) -> Predicate:
         "(existence_revealed = 1 AND (defendant IS NULL OR defendant = ?))",
         (viewer.defendant or "",),
     )
+
+
+def office(viewer: Viewer) -> Predicate:
+    """What is the office's own, and no defendant's side ever sees."""
+    return EVERYTHING if viewer.role is Role.OWNER else Predicate("0")

@@ -1,7 +1,8 @@
 """Winnowed grams: of every window of grams, the one with the least hash (Schleimer et al. 2003).
 
 Two texts that share a run of k + w - 1 letters share a winnowed gram of it, whatever stands around.
-Of equal hashes in a window the first that was taken stays, so that periodic text has few.
+Of equal hashes in a window it is the last one: which grams are taken depends on the windows alone,
+so that a text cut in parts, with a window's letters more at each cut, has the same.
 """
 
 import numpy as np
@@ -21,8 +22,8 @@ RING = 64  # grams of the widest window
 def grams(letters: Letters, stretches: Places, size: int, window: int) -> tuple[Hashes, Places]:
     """Winnowed grams of `size` letters, within each stretch: their hashes and places, ascending.
 
-    `stretches` is an array of (first, end). `window` counts grams, RING at most; a stretch with
-    fewer has one.
+    `stretches` is an array of (first, end, open). `window` counts grams, RING at most. A stretch
+    with fewer has one; none if it is open, which says that its text goes on in another stretch.
     """
     hashes, places = _winnowed(letters, stretches, size, window)
     return hashes, places
@@ -60,7 +61,7 @@ def _winnowed(letters, stretches, size, window):
                 rolling -= (np.uint64(letters[first + gram - 1]) + _ONE) * leaving
             hashed = mixed(rolling)
             ring[gram & RING - 1] = hashed
-            if least_at < 0 or hashed < least:
+            if least_at < 0 or hashed <= least:
                 least, least_at = hashed, gram
             elif gram - least_at >= window:
                 least_at = gram - window + 1
@@ -68,7 +69,8 @@ def _winnowed(letters, stretches, size, window):
                     if ring[other & RING - 1] <= ring[least_at & RING - 1]:
                         least_at = other
                 least = ring[least_at & RING - 1]
-            if told != least_at and (gram >= window - 1 or gram == count - 1):
+            last = gram == count - 1 and not stretches[stretch, 2]
+            if told != least_at and (gram >= window - 1 or last):
                 if found == hashes.size:
                     hashes = longer(hashes)
                     places = longer(places)

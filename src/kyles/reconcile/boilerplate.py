@@ -3,9 +3,9 @@
 import numpy as np
 
 from kyles.fingerprint.folding import HELD_BORDER
-from kyles.fingerprint.kernel import kernel
+from kyles.fingerprint.kernel import kernel, more_rows
 from kyles.fingerprint.text import Flags, Letters, Places
-from kyles.reconcile.matches import LONG, Matches, Postings
+from kyles.reconcile.matches import LONG, Matches, Postings, paint
 
 MANY = 5  # distinct documents with a wording above which it is shared form text
 OTHERS = 12  # other documents with the same wording that one is compared with
@@ -15,10 +15,19 @@ ALIKE = 0.6  # share of the winnowed grams that copies have in common
 
 def boilerplate(letters: Letters, borders: Places, grams: Postings) -> Flags:
     """Whether each held letter is part of shared form text; `grams` are winnowed long ones."""
+    contents = same_contents(*having(grams, borders), borders.size - 1)
+    stretches = wordings(grams, letters, borders, contents)
     shared = np.zeros(letters.size, np.bool_)
-    contents = _contents(grams, borders)
-    _share(grams.keys, np.uint64(grams.bits), letters, borders, contents, shared)
+    paint(shared, stretches[:, 0], stretches[:, 1] - stretches[:, 0])
     return shared
+
+
+def wordings(grams: Postings, letters: Letters, borders: Places, contents: Places) -> Places:
+    """Stretches of letters, as (first, end), around each gram that more than MANY contents have.
+
+    `contents` says for each document the first one of about the same content.
+    """
+    return _shared(grams.keys, np.uint64(grams.bits), letters, borders, contents)
 
 
 def telling(matches: Matches, borders: Places, shared: Flags) -> Flags:
@@ -44,15 +53,23 @@ def _inside(marks, starts, ends):
     return counts
 
 
-def _contents(grams: Postings, borders: Places) -> Places:
-    """For each document the first one of about the same content: itself, if there is none."""
-    documents = borders.size - 1
+def having(grams: Postings, borders: Places) -> tuple[Places, Places]:
+    """How many of the grams each document has; and how many of another one's, which has them first.
+
+    The second is a table of (document, first document, grams).
+    """
     pairs = _first_with(grams.keys, np.uint64(grams.bits), borders)
-    counts = np.bincount(pairs[:, 0], minlength=documents)
-    keys, shared = np.unique(pairs[:, 0] * documents + pairs[:, 1], return_counts=True)
-    own, first = keys // documents, keys % documents
-    alike = (own != first) & (shared >= ALIKE * np.maximum(counts[own], counts[first]))
+    counts = np.bincount(pairs[:, 0], minlength=borders.size - 1)
+    other = pairs[pairs[:, 0] != pairs[:, 1]]
+    both, times = np.unique(other, axis=0, return_counts=True)
+    return counts, np.column_stack((both, times)).astype(np.int64)
+
+
+def same_contents(counts: Places, others: Places, documents: int) -> Places:
+    """For each document the first one of about the same content: itself, if there is none."""
     contents = np.arange(documents)
+    own, first, shared = others.T if others.size else np.zeros((3, 0), np.int64)
+    alike = shared >= ALIKE * np.maximum(counts[own], counts[first])
     for one, other in zip(own[alike].tolist(), first[alike].tolist(), strict=True):
         contents[one] = contents[other]
     return contents
@@ -76,9 +93,9 @@ def _first_with(keys, bits, borders):
 
 
 @kernel
-def _share(keys, bits, letters, borders, contents, shared):
-    """Mark the letters around each gram that more than MANY contents have."""
+def _shared(keys, bits, letters, borders, contents):
     low = (np.uint64(1) << bits) - np.uint64(1)
+    found, written = np.empty((64, 2), np.int64), 0
     others = np.empty((OTHERS, 2), np.int64)  # place, content
     start = 0
     while start < keys.size:
@@ -100,15 +117,20 @@ def _share(keys, bits, letters, borders, contents, shared):
                 for at in range(start, end):
                     place = np.int64(keys[at] & low)
                     content = contents[np.searchsorted(borders, place, "right") - 1]
-                    _share_around(place, content, others[:count], letters, shared)
+                    first, last = _around(place, content, others, count, letters)
+                    if written == found.shape[0]:
+                        found = more_rows(found)
+                    found[written, 0], found[written, 1] = first, last
+                    written += 1
         start = end
+    return found[:written].copy()
 
 
 @kernel
-def _share_around(place, content, others, letters, shared):
-    """Mark the letters at a place that MANY of the others have too, in one run."""
-    before, after = np.zeros(others.shape[0], np.int64), np.zeros(others.shape[0], np.int64)
-    for one in range(others.shape[0]):
+def _around(place, content, others, count, letters):
+    """The letters at a place that MANY of the others have too, in one run: first and end."""
+    before, after = np.zeros(count, np.int64), np.zeros(count, np.int64)
+    for one in range(count):
         there = others[one, 0]
         if others[one, 1] == content:
             continue
@@ -118,8 +140,7 @@ def _share_around(place, content, others, letters, shared):
             letters, place - before[one] - 1, there - before[one] - 1
         ):
             before[one] += 1
-    for at in range(place - _many(before), place + _many(after)):
-        shared[at] = True
+    return place - _many(before), place + _many(after)
 
 
 @kernel

@@ -61,7 +61,7 @@ def cover(
 def _covered(
     held: Stream, produced: Stream, keys: Sequence[Sequence[str]]
 ) -> Iterator[PageCoverage]:
-    found, grams = matches.find(held.letters, produced.letters)
+    found, grams = matches.find(held, produced)
     shared = boilerplate(held.letters, held.borders, grams)
     linked = chains(found, telling(found, held.borders, shared), held.borders, produced.borders)
     aligned = align(linked, held.letters, produced.letters, held.begins, produced.begins)

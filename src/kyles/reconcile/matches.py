@@ -16,10 +16,12 @@ from kyles.fingerprint import winnow
 from kyles.fingerprint.kernel import kernel, more_rows
 from kyles.fingerprint.text import Flags, Letters, Places
 from kyles.fingerprint.winnow import gram_at
+from kyles.reconcile.stream import Stream
 
 LONG = 48  # letters of a verbatim run that is always found
 LONG_GRAM, LONG_WINDOW = 32, 17  # any LONG letters have a winnowed gram
 SHORT_GRAM, SHORT_WINDOW = 10, 4
+GRID = 1 << 21  # letters of the longest stretch that is looked through at once
 OFTEN, SHORT_OFTEN = 16, 6  # produced places of a gram above which it begins no match at each
 
 Keys = NDArray[np.uint64]
@@ -45,38 +47,35 @@ class Postings:
     bits: int
 
 
-def postings(
-    letters: Letters, stretches: Places, size: int, window: int, *, places: int
-) -> Postings:
-    """The winnowed grams of some stretches; `places` is how many places either side has."""
+def postings(letters: Letters, stretches: Places, size: int, window: int, *, bits: int) -> Postings:
+    """The winnowed grams of some stretches; any place has at most `bits` bits."""
     hashes, at = winnow.grams(letters, stretches, size, window)
-    bits = int(places).bit_length()
     low = np.uint64((1 << bits) - 1)
     return Postings(np.sort((hashes & ~low) | at.astype(np.uint64)), bits)
 
 
-def find(held: Letters, produced: Letters) -> tuple[Matches, Postings]:
+def find(held: Stream, produced: Stream) -> tuple[Matches, Postings]:
     """All matches, by held place, then produced place; and the long grams of what is held."""
-    places = max(held.size, produced.size, 1)
+    bits = int(max(held.letters.size, produced.letters.size, 1)).bit_length()
     mine, other = (
-        postings(one, np.array([[0, one.size]]), LONG_GRAM, LONG_WINDOW, places=places)
+        postings(one.letters, whole(one.borders), LONG_GRAM, LONG_WINDOW, bits=bits)
         for one in (held, produced)
     )
-    seeds = pairs(mine, other, OFTEN)
-    seeds = np.append(seeds, often(mine, other, held, produced), axis=0)
-    long = runs(seeds, held, produced, least=LONG_GRAM)
-    return together(long, _short(held, produced, long)), mine
+    long = runs(pairs(mine, other, OFTEN), held.letters, produced.letters, least=LONG_GRAM)
+    frequent = often(mine, other, held.letters, produced.letters)
+    long = together(long, joined(frequent))
+    return together(long, _short(held, produced, long, bits)), mine
 
 
-def _short(held: Letters, produced: Letters, long: Matches) -> Matches:
+def _short(held: Stream, produced: Stream, long: Matches, bits: int) -> Matches:
     """Matches that begin with short grams, in the letters that no long match has."""
-    places = max(held.size, produced.size, 1)
     mine, other = (
-        postings(letters, left(letters.size, starts, long.size, SHORT_GRAM),
-                 SHORT_GRAM, SHORT_WINDOW, places=places)
-        for letters, starts in ((held, long.held), (produced, long.produced))
+        postings(one.letters, left(one.borders, starts, long.size), SHORT_GRAM, SHORT_WINDOW,
+                 bits=bits)
+        for one, starts in ((held, long.held), (produced, long.produced))
     )  # fmt: skip
-    return runs(pairs(mine, other, SHORT_OFTEN), held, produced, least=SHORT_GRAM)
+    seeds = pairs(mine, other, SHORT_OFTEN)
+    return runs(seeds, held.letters, produced.letters, least=SHORT_GRAM)
 
 
 def together(one: Matches, other: Matches) -> Matches:
@@ -84,6 +83,11 @@ def together(one: Matches, other: Matches) -> Matches:
     held, produced = np.append(one.held, other.held), np.append(one.produced, other.produced)
     size = np.append(one.size, other.size)
     return Matches(held, produced, size).of(np.lexsort((produced, held)))
+
+
+def whole(borders: Places) -> Places:
+    """The stretches of whole documents, their borders apart."""
+    return np.stack((borders[:-1], borders[1:] - 1, np.zeros(borders.size - 1, np.int64)), axis=1)
 
 
 def pairs(held: Postings, produced: Postings, most: int) -> Places:
@@ -215,28 +219,71 @@ def _runs(keys, bits, held, produced, least):
     return found[0, :count].copy(), found[1, :count].copy(), found[2, :count].copy()
 
 
-def left(size: int, starts: Places, sizes: Places, gram: int) -> Places:
-    """The stretches that no match has, as (first, end), with a gram's letters more around each."""
+def joined(starts: Places) -> Matches:
+    """Runs of LONG letters, as pairs of places, as one where they overlap on a diagonal."""
+    order = np.lexsort((starts[:, 0], starts[:, 1] - starts[:, 0]))
+    held, produced = starts[order, 0], starts[order, 1]
+    apart = (np.diff(produced - held) != 0) | (np.diff(held) > LONG)
+    first = np.append(0, np.flatnonzero(apart) + 1)[: held.size]
+    last = np.append(first[1:] - 1, held.size - 1)[: held.size]
+    return Matches(held[first], produced[first], held[last] - held[first] + LONG)
+
+
+def left(borders: Places, starts: Places, sizes: Places) -> Places:
+    """The stretches of documents that no match has, with a gram's letters more around each.
+
+    Long ones are cut every GRID letters, so that each can be looked through by itself, whatever
+    else is: what two parts share is as long as a window of grams.
+    """
     order = np.argsort(starts, kind="stable")
-    return _left(size, starts[order], sizes[order], gram)
+    return _left(borders, starts[order], sizes[order], SHORT_GRAM, SHORT_WINDOW)
 
 
 @kernel
-def _left(size, starts, sizes, gram):
-    found = np.empty((starts.size + 1, 2), np.int64)
-    count, reached = 0, 0
-    for at in range(starts.size + 1):
-        start = starts[at] if at < starts.size else size
-        if start > reached:
-            first, end = max(0, reached - gram + 1), min(size, start + gram - 1)
-            if count and found[count - 1, 1] >= first:
-                found[count - 1, 1] = end
-            else:
-                found[count, 0], found[count, 1] = first, end
-                count += 1
-        if at < starts.size:
-            reached = max(reached, start + sizes[at])
+def _left(borders, starts, sizes, gram, window):
+    found = np.empty((64, 3), np.int64)
+    count, at = 0, 0
+    for document in range(borders.size - 1):
+        reached, end = borders[document], borders[document + 1] - 1
+        opened = np.int64(-1)  # where a stretch begins that is not closed yet
+        closed = np.int64(-1)
+        while True:
+            inside = at < starts.size and starts[at] < end
+            start = starts[at] if inside else end
+            if start > reached:
+                first = max(borders[document], reached - gram + 1)
+                if opened >= 0 and first > closed:
+                    found, count = _cut(
+                        borders[document], opened, closed, gram, window, found, count
+                    )
+                    opened = -1
+                if opened < 0:
+                    opened = first
+                closed = min(end, start + gram - 1)
+            if not inside:
+                break
+            reached = max(reached, starts[at] + sizes[at])
+            at += 1
+        if opened >= 0:
+            found, count = _cut(borders[document], opened, closed, gram, window, found, count)
     return found[:count].copy()
+
+
+@kernel
+def _cut(base, first, end, gram, window, found, count):
+    """Add a stretch, in parts that begin at the lines of its document's grid."""
+    reach = gram + window - 1  # letters of a window of grams
+    while True:
+        line = base + ((first - base) // GRID + 1) * GRID
+        goes_on = end - line >= reach
+        if count == found.shape[0]:
+            found = more_rows(found)
+        found[count, 0], found[count, 1] = first, min(end, line + reach - 1) if goes_on else end
+        found[count, 2] = goes_on
+        count += 1
+        if not goes_on:
+            return found, count
+        first = line
 
 
 def paint(marks: Flags, starts: Places, sizes: Places) -> None:

@@ -78,6 +78,11 @@ def _wrapped(text: str, width: int, first: str, further: str) -> str:
                          subsequent_indent=further, break_on_hyphens=False)  # fmt: skip
 
 
+def count(number: int, noun: str) -> str:
+    """A number of things: "1 file", "4,182 files"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def words(name: str) -> str:
     """A short id such as `not_disclosed`, as people say it."""
     return name.replace("_", " ")

@@ -93,10 +93,10 @@ SHOWN = 20
 
 def _tell(added: Added) -> None:
     """Counts, then what could not be read."""
-    click.echo(
-        f"{added.source.name}: {added.files:,} files, {added.items:,} items"
-        f" ({added.new:,} new, {added.changed:,} changed, {added.gone:,} gone)"
-    )
+    news = f"{added.new:,} new, {added.changed:,} changed, {added.gone:,} gone"
+    told = news if added.new or added.changed or added.gone else "nothing new"
+    files, items = show.count(added.files, "file"), show.count(added.items, "item")
+    click.echo(f"{added.source.name}: {files}, {items} ({told})")
     show.table(
         ("state", "items"), [(state, f"{count:,}") for state, count in sorted(added.states.items())]
     )

@@ -29,7 +29,7 @@ def command(
     some = [
         item
         for item in every
-        if (holder is None or item.holder == holder)
+        if (holder is None or (item.holder or "").casefold() == holder.casefold())
         and (state is None or item.version.state == state)
         and (not unread or item.version.state in NOT_READ)
     ]

@@ -1,12 +1,11 @@
 """The read-only view of a matter that finding rules look at."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from kyles.law import Expectation
 from kyles.model import (
-    About,
     Item,
     Kind,
     Manner,
@@ -21,10 +20,12 @@ from kyles.model import (
 from kyles.model.coverage import Coverage, Missing
 from kyles.model.status import GIVEN
 from kyles.reconcile import searched
+from kyles.reconcile.dues import Dues
 from kyles.reconcile.given import Given, Texts
 from kyles.reconcile.held import Held
 from kyles.reconcile.links import Link
 from kyles.reconcile.pages import inside
+from kyles.reconcile.passages import shortened
 from kyles.reconcile.spoken import Spoken
 from kyles.store.lists import Entry
 from kyles.store.productions import Problem
@@ -36,7 +37,6 @@ NOT_SERVICE = {
     Manner.ORAL: "told of",
     Manner.INSPECTED: "shown for inspection",
 }
-QUOTE = 300  # characters of a passage that are quoted
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,7 @@ class Audit:
     addings: Sequence[Adding]
     texts: Texts
     expected: Sequence[Expectation]
+    dues: Dues = field(default_factory=Dues)
 
     @cached_property
     def items(self) -> Mapping[str, Item]:
@@ -110,7 +111,7 @@ class Audit:
         """The stretches of a held document that a defendant was not given, in order."""
         for page in self.coverage[item.id, defendant].pages:
             for gap in page.missing:
-                quote = _shortened(gap.text)
+                quote = shortened(gap.text)
                 yield Passage(item.id, item.path, page.page, page.layer, gap.start, gap.end,
                               quote), gap  # fmt: skip
 
@@ -144,31 +145,4 @@ class Audit:
         """The place of a list's row."""
         item = self.items[entry.list]
         quote = " | ".join(f"{name}: {value}" for name, value in sorted(entry.facts.items()))
-        return Passage(item.id, item.path, entry.row, "row", 0, 0, _shortened(quote))
-
-
-def about(item: Item) -> About:
-    """What a finding on an item is about."""
-    return About(item.id, item.path, item.holder, item.incident)
-
-
-def called(item: Item) -> str:
-    """An item in the words of a finding: its path, or a thing's description and number."""
-    if item.kind is Kind.THING:
-        return f"“{item.title}”" + (f" (item {item.number})" if item.number else "")
-    return item.path
-
-
-def document(item: Item) -> Passage:
-    """The whole of an item as a source."""
-    return Passage(item.id, item.path, quote=item.title if item.kind is Kind.THING else "")
-
-
-def passage(item: Item, page: int, layer: str, start: int, end: int, text: str) -> Passage:
-    """A stretch of a page as a source; `text` is the page's."""
-    return Passage(item.id, item.path, page, layer, start, end, _shortened(text[start:end]))
-
-
-def _shortened(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= QUOTE else f"{flat[: QUOTE - 2].rstrip()} …"
+        return Passage(item.id, item.path, entry.row, "row", 0, 0, shortened(quote))

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from kyles.mentions import normal, things
 from kyles.mentions.things import Thing
 from kyles.model import Item, Kind, Passage
-from kyles.reconcile.audit_view import Audit, passage
+from kyles.reconcile.audit_view import Audit
+from kyles.reconcile.passages import passage
 from kyles.reconcile.spoken import Said
 
 NEAR = 220  # characters around a thing's number that describe it

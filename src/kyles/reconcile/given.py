@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from kyles.ledger import merkle
@@ -45,13 +45,18 @@ class Texts:
         return self.pages.get(self.contents.get(item, ""), {})
 
 
-def texts(view: View, some: Iterable[Item]) -> Texts:
+def texts(view: View, some: Sequence[Item]) -> Texts:
     """The texts of some items; of one that is gone, as it last was."""
-    some = list(some)
-    last = {item.id: item.version.sha256 for item in some if item.version.state is State.GONE}
-    contents = {item: key for item, key in last.items() if key} | items.contents(view, some)
+    contents = items.contents(view, [*some, *map(_before, some)])
     pages = readings.many(view, sorted(set(contents.values())))
     return Texts(contents, pages, productions.labels(view))
+
+
+def _before(item: Item) -> Item:
+    """A gone item at the version in which it was last there; any other as it is."""
+    if item.version.state is not State.GONE:
+        return item
+    return replace(item, version=replace(item.version, number=item.version.number - 1))
 
 
 def given(view: View, defendants: Sequence[str]) -> list[Given]:

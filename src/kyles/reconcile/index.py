@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kyles.reconcile.coverage import Text
-
 from kyles.model import Item, Role, Unit
 from kyles.reconcile import coverage
+from kyles.reconcile.coverage import Text
 from kyles.reconcile.given import Given, Texts, given, texts
 from kyles.reconcile.pages import inside
 from kyles.store import View, productions

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kyles import mentions
 from kyles.law import Selector
-from kyles.model import Item, Kind, Mention, Passage
+from kyles.model import Item, Kind, Mention, Passage, Role, Side
 from kyles.reconcile.audit_view import Audit
 from kyles.reconcile.references import quoted
 
@@ -36,6 +36,8 @@ class Presence:
     def _passages(self, item: Item, selectors: Sequence[Selector]) -> Iterator[Passage]:
         if item.kind is Kind.THING and any(_matches(one, selectors) for one in self._is(item)):
             yield from self.audit.told_of(item)
+        if item.side is Side.HELD and item.role is Role.LIST:
+            return  # its rows were cited
         for said in self.audit.spoken.of(item.id):
             if _matches(said.mention, selectors):
                 yield quoted(item, said, self.audit.texts)

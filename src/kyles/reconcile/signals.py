@@ -16,6 +16,7 @@ from kyles.mentions.things import Thing
 from kyles.model import Item, Matter, Passage
 from kyles.reconcile.given import Texts
 from kyles.reconcile.pages import inside as on_page
+from kyles.reconcile.passages import passage
 from kyles.reconcile.people_named import PeopleNamed
 from kyles.reconcile.spoken import Said, Spoken
 
@@ -116,10 +117,12 @@ class Signals:
                 for thing in things.describe(fact.value):
                     yield thing, Passage(fact.item, item.path.split("#")[0], fact.row, "row",
                                          quote=fact.value)  # fmt: skip
-        for said in self.spoken.of(item.id):
-            if said.mention.kind == "thing" and not said.mention.negated:
-                for thing in things.describe(said.mention.text):
-                    yield thing, place_of(item, said)
+        pages = {said.page for said in self.spoken.of(item.id)
+                 if said.mention.kind == "thing" and not said.mention.negated}  # fmt: skip
+        for page in sorted(pages):
+            text = on_page(self.texts.of(item.id).get(page, ()), "text")
+            for thing, start, end in things.located(text):
+                yield thing, passage(item, page, "text", start, end, text)
 
     def _beside(self, thing: Thing, pages: set[tuple[str, int]]) -> Passage | None:
         """A thing of the same name, and of no other kind, on a page that names the person too."""

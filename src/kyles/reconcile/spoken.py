@@ -6,8 +6,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from kyles import engine, mentions
-from kyles.errors import KylesError
-from kyles.model import Item, Mention
+from kyles.model import Item, Mention, Role
 from kyles.reconcile.given import Pages, Progress, Texts
 from kyles.reconcile.pages import inside
 from kyles.store import Store, View, derived
@@ -29,18 +28,23 @@ class Said:
 
 @dataclass(frozen=True)
 class Spoken:
-    """The mentions of every item, by item; each content is looked through once."""
+    """The mentions of every item, by item; each content is looked through once.
+
+    `failed` says of items whose text could not be looked through why not.
+    """
 
     by_item: Mapping[str, Sequence[Said]]
+    failed: Mapping[str, str]
 
     def of(self, item: str) -> Sequence[Said]:
         return self.by_item.get(item, ())
 
     def identity(self, item: Item) -> Iterator[Mention]:
         """What a document says that it is: at its head, in its furniture, in its file's name."""
+        begins = item.role not in (Role.IMAGE, Role.TEXT) or item.order < 2
         for said in self.of(item.id):
             at_head = said.page == 1 and said.layer == "text" and said.mention.start < HEAD
-            if at_head or said.layer in FURNITURE:
+            if (begins and at_head) or said.layer in FURNITURE:
                 yield said.mention
         name = PurePosixPath(item.path).stem.replace("_", " ")
         yield from mentions.find_all(name)
@@ -54,26 +58,35 @@ def spoken(
     keys = {content: f"{METHOD}:{content}" for content in sorted(set(contents.values()))}
     known = derived.recall(view.store, list(keys.values()))
     new = [content for content, key in keys.items() if key not in known]
-    known.update(_look_through(view.store, [(keys[one], texts.pages.get(one, {})) for one in new],
-                               progress))  # fmt: skip
-    found = {content: [_said(row) for row in known[key]] for content, key in keys.items()}
-    return Spoken({item: found[content] for item, content in sorted(contents.items())})
+    parts = [(keys[one], texts.pages.get(one, {})) for one in new]
+    looked, failed = _look_through(view.store, parts, progress)
+    known |= looked
+    found = {content: [_said(row) for row in known.get(key, ())] for content, key in keys.items()}
+    items = sorted(contents.items())
+    return Spoken(
+        {item: found[content] for item, content in items},
+        {item: failed[keys[content]] for item, content in items if keys[content] in failed},
+    )
 
 
 def _look_through(
     store: Store, some: Sequence[tuple[str, Pages]], progress: Progress | None
-) -> dict[str, list[Any]]:
-    """The mentions of some contents by key, found in processes that may die, and kept."""
+) -> tuple[dict[str, list[Any]], dict[str, str]]:
+    """The mentions of some contents by key, found in processes that may die, and kept.
+
+    Also, by key, why a text could not be looked through; it is tried again the next time.
+    """
     tell = (lambda done: progress("looking for references", done, len(some))) if progress else None
     settings = store.settings
-    found = {}
+    found, failed = {}, {}
     for outcome in engine.run(look, some, workers=settings.workers, progress=tell):
         if outcome.value is None:
-            raise KylesError(f"A text could not be looked through: {outcome.failure}.")
-        found[outcome.part[0]] = outcome.value
+            failed[outcome.part[0]] = outcome.failure
+        else:
+            found[outcome.part[0]] = outcome.value
     if found:
         derived.keep(store, found)
-    return found
+    return found, failed
 
 
 def look(part: tuple[str, Pages]) -> list[Any]:

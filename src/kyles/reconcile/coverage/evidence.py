@@ -8,9 +8,17 @@ from numpy.typing import NDArray
 
 from kyles.fingerprint.kernel import kernel
 from kyles.fingerprint.text import Flags, Places
-from kyles.reconcile.align import HELD, HELD_END, INSERTED, KIND, PRODUCED, PRODUCED_END, Alignments
-from kyles.reconcile.edit import EQUAL
-from kyles.reconcile.matches import LONG, Matches, paint
+from kyles.reconcile.coverage.align import (
+    HELD,
+    HELD_END,
+    INSERTED,
+    KIND,
+    PRODUCED,
+    PRODUCED_END,
+    Alignments,
+)
+from kyles.reconcile.coverage.edit import EQUAL
+from kyles.reconcile.coverage.matches import LONG, Matches, paint
 
 MARK = 24  # produced letters of a mark that stands where text was blotted out
 BLOTTED = 3  # times as many letters are lost as such a mark has

@@ -5,7 +5,7 @@ import numpy as np
 from kyles.fingerprint.folding import HELD_BORDER
 from kyles.fingerprint.kernel import kernel, more_rows
 from kyles.fingerprint.text import Flags, Letters, Places
-from kyles.reconcile.matches import LONG, Matches, Postings, paint
+from kyles.reconcile.coverage.matches import LONG, Matches, Postings, paint
 
 MANY = 5  # distinct documents with a wording above which it is shared form text
 OTHERS = 12  # other documents with the same wording that one is compared with

@@ -5,7 +5,7 @@ import random
 from dataclasses import asdict
 
 import pytest
-from tests.reconcile.matters import documents, missing, page, prose, words
+from tests.reconcile.coverage.matters import documents, missing, page, prose, words
 
 from kyles.reconcile.coverage import Text, cover, from_json, judge, measure
 

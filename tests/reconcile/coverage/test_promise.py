@@ -5,11 +5,11 @@ import random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.reconcile.matters import documents, prose, words
+from tests.reconcile.coverage.matters import documents, prose, words
 
 from kyles.fingerprint.text import folded
 from kyles.reconcile.coverage import GapClass, PageCoverage, Text, cover
-from kyles.reconcile.matches import LONG
+from kyles.reconcile.coverage.matches import LONG
 
 PARTS = 12  # made-up passages that held and produced texts are put together from
 SIZES = (3, 8, 12, 20, 45, 90)  # words of a passage

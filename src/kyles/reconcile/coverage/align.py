@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from kyles.fingerprint.kernel import kernel, more_rows
 from kyles.fingerprint.text import Flags, Letters, Places
-from kyles.reconcile.chain import REACH, Chains
-from kyles.reconcile.edit import BLOCK, ENOUGH, EQUAL, best_start, path
+from kyles.reconcile.coverage.chain import REACH, Chains
+from kyles.reconcile.coverage.edit import BLOCK, ENOUGH, EQUAL, best_start, path
 
 UNEVEN = 40  # letters by which the two sides of a gap may differ before they are held apart
 AGREE = 0.4  # share of letters that agree in alignments of strangers

@@ -14,13 +14,20 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kyles.fingerprint.folding import HELD_BORDER, PRODUCED_BORDER
-from kyles.reconcile import evidence, matches
-from kyles.reconcile.align import align
-from kyles.reconcile.boilerplate import boilerplate, telling
-from kyles.reconcile.chain import chains
-from kyles.reconcile.page_coverage import Gap, GapClass, PageCoverage, Place, Text, from_json
-from kyles.reconcile.stream import Stream, stream
-from kyles.reconcile.tally import Produced, tally
+from kyles.reconcile.coverage import evidence, matches
+from kyles.reconcile.coverage.align import align
+from kyles.reconcile.coverage.boilerplate import boilerplate, telling
+from kyles.reconcile.coverage.chain import chains
+from kyles.reconcile.coverage.page_coverage import (
+    Gap,
+    GapClass,
+    PageCoverage,
+    Place,
+    Text,
+    from_json,
+)
+from kyles.reconcile.coverage.stream import Stream, stream
+from kyles.reconcile.coverage.tally import Produced, tally
 
 __all__ = [
     "Gap", "GapClass", "PageCoverage", "Place", "Text", "cover", "from_json", "judge", "measure",

@@ -10,7 +10,7 @@ import numpy as np
 
 from kyles.fingerprint.kernel import kernel
 from kyles.fingerprint.text import Flags, Places
-from kyles.reconcile.matches import Matches
+from kyles.reconcile.coverage.matches import Matches
 
 REACH = 1000  # letters between two matches of a chain, on either side
 BAND = 64  # diagonals of a band in which matches support each other

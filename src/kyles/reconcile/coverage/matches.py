@@ -16,7 +16,7 @@ from kyles.fingerprint import winnow
 from kyles.fingerprint.kernel import kernel, more_rows
 from kyles.fingerprint.text import Flags, Letters, Places
 from kyles.fingerprint.winnow import gram_at
-from kyles.reconcile.stream import Stream
+from kyles.reconcile.coverage.stream import Stream
 
 LONG = 48  # letters of a verbatim run that is always found
 LONG_GRAM, LONG_WINDOW = 32, 17  # any LONG letters have a winnowed gram

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from kyles.fingerprint.kernel import kernel, longer, more_rows
 from kyles.fingerprint.text import Flags, Places
-from kyles.reconcile.evidence import Evidence, Loss
-from kyles.reconcile.page_coverage import Gap, GapClass, PageCoverage, Place
-from kyles.reconcile.stream import Stream
+from kyles.reconcile.coverage.evidence import Evidence, Loss
+from kyles.reconcile.coverage.page_coverage import Gap, GapClass, PageCoverage, Place
+from kyles.reconcile.coverage.stream import Stream
 
 FEW = 4  # words; a shorter gap amid noise is noise
 NOISY = 0.004  # share of misread letters above which a page is noisy

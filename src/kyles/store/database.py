@@ -10,6 +10,7 @@ from kyles.errors import DiskFull, JobRunning, KylesError, MatterUnreadable
 
 APPLICATION_ID = 0x4B594C45  # "KYLE": so that `file` and we can tell a matter from any database
 WAIT_SECONDS = 5.0
+SQLITE = sqlite3.sqlite_version
 
 
 def connect(path: Path, *, fresh: bool = False) -> sqlite3.Connection:
@@ -31,6 +32,12 @@ def connect(path: Path, *, fresh: bool = False) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def damages(connection: sqlite3.Connection) -> list[str]:
+    """What SQLite itself finds wrong with a database, a line each."""
+    found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
+    return [line for line in found if line != "ok"]
 
 
 def _check(connection: sqlite3.Connection, path: Path, *, fresh: bool) -> None:

@@ -1,7 +1,6 @@
 """`kyles doctor`: is this matter whole, and has this machine what Kyles needs?"""
 
 import platform
-import sqlite3
 from pathlib import Path
 
 import click
@@ -9,6 +8,7 @@ import click
 from kyles.cli import options, show
 from kyles.errors import Exit
 from kyles.store import Store, events, items
+from kyles.store.database import SQLITE, damages
 
 
 @click.command()
@@ -21,11 +21,11 @@ def command(matter: Path | None, as_json: bool) -> None:
         size, count, root = view.size, len(items.every(view)), view.root
     if as_json:
         show.document({
-            "python": platform.python_version(), "sqlite": sqlite3.sqlite_version,
+            "python": platform.python_version(), "sqlite": SQLITE,
             "ledger": {"size": size, "root": root}, "items": count, "wrong": wrong,
         })  # fmt: skip
     else:
-        click.echo(f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version};"
+        click.echo(f"Python {platform.python_version()}, SQLite {SQLITE};"
                    f" {count} items, {size} events in the ledger")  # fmt: skip
         for each in wrong:
             click.echo(f"wrong: {each}")
@@ -36,8 +36,7 @@ def command(matter: Path | None, as_json: bool) -> None:
 
 def _wrong(store: Store) -> list[str]:
     """What is wrong, in the order in which it would matter."""
-    check = [row[0] for row in store.connection.execute("PRAGMA integrity_check")]
-    found = [f"database: {line}" for line in check if line != "ok"]
+    found = [f"database: {line}" for line in damages(store.connection)]
     found += [f"ledger: event {place} was altered" for place in events.altered(store.connection)]
     every = items.every(store.view())
     kept = {item.version.sha256 for item in every if item.version.state != "restricted"} - {None}

@@ -15,7 +15,8 @@ from docx import Document
 from docx.document import Document as Word
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
-from docx.shared import Inches, Pt
+from docx.shared import Inches, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
 from kyles.audit import Audited
@@ -76,7 +77,8 @@ def _page(on: date) -> Word:
     for name in ("Normal", "Heading 1", "Heading 2"):
         style = word.styles[name]
         style.font.name, style.font.size = FACE, Pt(14 if name == "Heading 1" else 12)
-        style.font.color.rgb = None
+        style.font.color.rgb = RGBColor(0, 0, 0)
+        _own_face(style)
     section = word.sections[0]
     section.page_width, section.page_height = Inches(8.5), Inches(11)
     section.left_margin = section.right_margin = Inches(1)
@@ -87,6 +89,13 @@ def _page(on: date) -> Word:
     about.author, about.comments, about.last_modified_by = "", "", ""
     about.created = about.modified = datetime.combine(on, time())
     return word
+
+
+def _own_face(style: ParagraphStyle) -> None:
+    """Take the theme's fonts from a style: Word prefers them to the style's own."""
+    fonts = style.element.rPr.rFonts
+    for name in [name for name in fonts.attrib if name.endswith("Theme")]:
+        del fonts.attrib[name]
 
 
 def _field(paragraph: Paragraph, code: str) -> None:

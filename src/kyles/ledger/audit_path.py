@@ -34,10 +34,10 @@ def extends(
 
     Every tree begins with the empty one: of that there is no proof, so it is False here.
     """
-    if not 0 < old <= new or not _hashes((new_root, old_root, *proof)):
-        return False
     if old == new:
-        return not proof and old_root == new_root
+        return old > 0 and not proof and old_root == new_root
+    if not 0 < old < new or not _hashes((new_root, old_root, *proof)):
+        return False
     return _climbs([*([old_root] if old & (old - 1) == 0 else []), *proof],
                    old, new, old_root, new_root)  # fmt: skip
 

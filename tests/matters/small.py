@@ -141,6 +141,7 @@ class Small:
         path.write_text("\n".join(line.texts) + "\n", "utf-8")
 
     def _bytes(self, place: Path, line: Line) -> None:
+        (place / line.words[0]).parent.mkdir(parents=True, exist_ok=True)
         (place / line.words[0]).write_bytes("\n".join(line.texts).encode("latin-1"))
 
     def _copy(self, place: Path, line: Line) -> None:

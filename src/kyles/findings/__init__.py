@@ -15,7 +15,8 @@ from functools import cache
 from importlib.metadata import entry_points
 
 from kyles.model import Finding
-from kyles.reconcile.audit_view import Audit, about, called, document, passage
+from kyles.reconcile.audit_view import Audit
+from kyles.reconcile.passages import about, called, document, passage
 
 __all__ = ["Audit", "Rule", "about", "called", "document", "passage", "rule", "rules"]
 

@@ -10,27 +10,20 @@ from collections.abc import Iterator
 
 from kyles.findings import Audit, rule
 from kyles.mentions import bates
-from kyles.model import About, Finding, Passage
+from kyles.model import About, Finding, Passage, Role, Volume
+from kyles.reconcile.given import Given
+
+PARTS = (Role.TEXT, Role.IMAGE, Role.NATIVE)  # files of one document, each with its numbers
 
 
 @rule(priority=2, under=["duty.disclose"])
 def bates_gap(audit: Audit) -> Iterator[Finding]:
     """Numbers that are missing or stand twice in what a defendant was given."""
     for name, one in audit.given.items():
-        volumes = []
-        for volume in one.volumes:
-            own = [item for item in one.items if item.volume == volume.id]
-            labels = [
-                (label, Passage(item.id, item.path, page, "text"))
-                for item in own
-                for page, label in sorted(audit.texts.labels.get(item.id, {}).items())
-            ]
-            volumes.append((volume.name, labels))
-        for gap in bates.gaps(
-            [(title, [label for label, _ in labels]) for title, labels in volumes]
-        ):
-            places = [place for _, labels in volumes for label, place in labels
-                      if label in (gap.before, gap.after)]  # fmt: skip
+        pages = [(volume.name, list(_pages(audit, one, volume))) for volume in one.volumes]
+        for gap in bates.gaps([(title, [label for label, _ in own]) for title, own in pages]):
+            places = (place for _, own in pages for label, place in own
+                      if label in (gap.before, gap.after))  # fmt: skip
             yield Finding(
                 subject=f"{name}: {gap.first} to {gap.last} {gap.kind}",
                 about=About(None, gap.volume),
@@ -39,3 +32,15 @@ def bates_gap(audit: Audit) -> Iterator[Finding]:
                 sources=tuple(places),
                 priority=3 if gap.kind == "between volumes" else 0,
             )
+
+
+def _pages(audit: Audit, one: Given, volume: Volume) -> Iterator[tuple[str, Passage]]:
+    """The number of every page of a volume, once for each document that bears it."""
+    told: set[tuple[str, str]] = set()
+    for item in one.items:
+        if item.volume == volume.id:
+            document = (item.parent or item.id) if item.role in PARTS else item.id
+            for page, label in sorted(audit.texts.labels.get(item.id, {}).items()):
+                if (document, label) not in told:
+                    told.add((document, label))
+                    yield label, Passage(item.id, item.path, page, "text")

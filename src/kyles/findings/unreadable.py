@@ -24,6 +24,14 @@ def unreadable(audit: Audit) -> Iterator[Finding]:
                 " be read was not compared",
                 sources=(document(item),),
             )
+        elif item.id in audit.spoken.failed:
+            yield Finding(
+                subject=item.id,
+                about=about(item),
+                says=f"{item.path} could not be looked through for what it mentions:"
+                f" {audit.spoken.failed[item.id]}",
+                sources=(document(item),),
+            )
         elif _without_text(audit, item):
             yield Finding(
                 subject=item.id,

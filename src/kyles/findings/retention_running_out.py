@@ -1,0 +1,38 @@
+"""Retention running out.
+
+The law has a recording kept for so many days from the day on which it was made; no hold that a
+named custodian has acknowledged keeps it longer; and the last of those days is near, or has passed.
+The clock runs from the recording itself, not from a letter: a letter that comes later may come too
+late. `kyles holds propose` drafts a hold. Whether an agency keeps longer is its own policy, which
+is not looked at here.
+"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from kyles.findings import Audit, about, document, rule
+from kyles.model import About, Finding
+from kyles.reconcile.clocks import Clock, clocks
+
+NEAR = timedelta(days=45)
+
+
+@rule(priority=1, under=["duty.preserve"])
+def retention_running_out(audit: Audit) -> Iterator[Finding]:
+    """Clocks without a hold in force that end soon or have ended."""
+    for one in clocks(audit):
+        due = one.deadline.due
+        if one.hold is None and due and audit.dues.today + NEAR >= due.safe:
+            yield Finding(
+                subject=one.item.id if one.item else one.deadline.start.id,
+                about=about(one.item) if one.item else About(None, one.what),
+                says=f"{one.what}: {_when(audit, one)}; no hold is in force ({one.deadline.basis})",
+                sources=(document(one.item),) if one.item else (),
+            )
+
+
+def _when(audit: Audit, one: Clock) -> str:
+    last = one.deadline.due.safe if one.deadline.due else None
+    if last and audit.dues.today > last:
+        return f"the law had it kept until {last}, which has passed"
+    return f"the law has it kept until {last}"

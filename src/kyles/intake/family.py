@@ -7,7 +7,7 @@ from itertools import count
 from kyles.intake import identity, layout, listing
 from kyles.intake.file import FileReading, FileTask
 from kyles.intake.layout import Layout, Pages
-from kyles.intake.volume_layout import Named
+from kyles.intake.volume_layout import Named, Place
 from kyles.model import Event, Item, Kind, Role, Side, Source, State, Version
 from kyles.store import productions
 from kyles.store.lists import Entry
@@ -88,7 +88,7 @@ class Family:
             volume=self.source.volume,
             path=self._path(member.path),
             title=_title(reading) or member.path.rsplit("/", 1)[-1],
-            version=version(reading),
+            version=_version(reading, place),
             parent=parent,
             order=place.order if place else member.order,
             incident=self.source.incident,
@@ -130,6 +130,14 @@ class Family:
             role = Role.ATTACHMENT if child.role == "attachment" else Role.EMBEDDED
             found.append(Member(path, task, None, item.id, role, order, ancestors))
         return found
+
+
+def _version(reading: FileReading, place: Place | None) -> Version:
+    """A load file was read for what it tells of the others, whatever reader there is for it."""
+    told = version(reading)
+    if place and place.role is Role.LOAD_FILE and told.state is State.UNSUPPORTED:
+        return replace(told, state=State.OK, reason="")
+    return told
 
 
 def version(reading: FileReading) -> Version:

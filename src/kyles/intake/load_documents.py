@@ -156,8 +156,8 @@ class Reading:
         if counted is not None and ranged and counted != ranged and "ENDBATES" in table.columns:
             says = f"{begin}: the DAT counts {_pages(counted)}, {begin} to {end} are {ranged}"
             self.tell("page_count", path, row.number, says)
-        if group and (not bates.between(begin, end) or len(numbers) == 1 < len(group.lines)):
-            numbers = tuple(line.key for line in group.lines)
+        if group and (not bates.between(begin, end) or 1 < len(group.lines) != len(numbers)):
+            numbers = tuple(line.key for line in group.lines)  # of the pages that are there
         return pages, numbers
 
     def _check(self, path: str, line: int, begin: str, pages: int, group: Group | None) -> None:

@@ -51,6 +51,9 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except KeyboardInterrupt:
             raise Cancelled("Ended.") from None
+        except BrokenPipeError:
+            _stop_writing()
+            return None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands with the first sentence of their modules, which are not imported for it."""
@@ -102,7 +105,7 @@ def _code(arguments: list[str] | None) -> int:
     except (KeyboardInterrupt, click.Abort):  # before a command began
         return _say("Ended.", Cancelled.hint, Exit.CANCELLED)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _stop_writing()
         return Exit.DONE
     except OSError as error:
         return _operating_system(error)
@@ -112,6 +115,11 @@ def _code(arguments: list[str] | None) -> int:
         return _say(f"Kyles made a mistake: {type(error).__name__}: {error}.",
                     "Nothing was stored half. Please report it; KYLES_DEBUG=1 shows where.",
                     Exit.FAILED)  # fmt: skip
+
+
+def _stop_writing() -> None:
+    """Whoever read stdout has read enough, as `head` does."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _ran(arguments: list[str] | None) -> int:

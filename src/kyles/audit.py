@@ -19,6 +19,7 @@ from kyles.ledger import merkle
 from kyles.model import About, Decision, Event, Finding, FindingState, Passage, Side
 from kyles.reconcile import given as giving
 from kyles.reconcile.answers import Asked, answered, asked
+from kyles.reconcile.dues import dues
 from kyles.reconcile.held import held as held_items
 from kyles.reconcile.identified import Identified
 from kyles.reconcile.links import links
@@ -77,6 +78,7 @@ def look(view: View, *, progress: Progress | None = None) -> Audit:
         references=references(every, said, entries, texts), entries=entries,
         units=productions.units(view), problems=productions.problems(view), log=log,
         addings=sources.addings(view), texts=texts, expected=law.expected(matter.court),
+        dues=dues(view, matter),
     )  # fmt: skip
 
 

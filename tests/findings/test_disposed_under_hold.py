@@ -53,5 +53,5 @@ def test_a_recorded_disposal(matter):
         event = CaseEvent("E-1", Happening.DISPOSAL, "2024-09-01", item=item)
         store.record([case_events.happened(event)])
     (says,) = small.says("disposed_under_hold")
-    assert says == ("property room/inventory.csv item 2024-0311 is recorded as disposed of on"
+    assert says == ("“box of 24 cartridges .45” (item 2024-0311) is recorded as disposed of on"
                     " 2024-09-01, while hold H-1 was in force (the rounds)")  # fmt: skip

@@ -13,6 +13,7 @@ COLUMNS = {
     "number": "Item No", "description": "Description", "incident": "Case No",
     "from": "Received From", "quantity": "Quantity", "location": "Location", "file": "File Name",
     "pages": "Pages", "released": "Pages Released", "for": "Defendant", "title": "Title",
+    "received_on": "Date Received", "disposed_on": "Disposal Date",
 }  # fmt: skip
 
 

@@ -52,7 +52,7 @@ def paper(name: str) -> Paper:
 
 def words(one: Paper, page: int) -> str:
     """The text of a page as a vendor extracts it, counted from 1; what is black has none."""
-    head = [one.agency, one.title, one.number, ""] if page == 1 else []
+    head = [one.title, one.agency, one.number, ""] if page == 1 else []
     shown = [line for line in one.pages[page - 1] if not line.startswith(BLACK)]
     return "\n".join([*head, *shown, "", one.foot(page), NOTICE]) + "\n"
 

@@ -55,7 +55,7 @@ def _draw(canvas: Canvas, one: Paper, page: int, number: str) -> None:
 
 def _head(canvas: Canvas, one: Paper) -> float:
     """The letterhead of a first page; gives the height at which the text begins."""
-    for at, (size, words) in enumerate(((14, one.agency), (12, one.title), (10, one.number))):
+    for at, (size, words) in enumerate(((14, one.title), (12, one.agency), (10, one.number))):
         canvas.setFont("Helvetica-Bold", size)
         canvas.drawCentredString(WIDTH / 2, TOP - at * 18, words)
     return float(TOP - 4 * 18)

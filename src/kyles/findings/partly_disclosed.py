@@ -10,8 +10,10 @@ from collections.abc import Iterator
 
 from kyles.findings import Audit, about, rule
 from kyles.model import Finding, Item, Status
-from kyles.model.coverage import Coverage
+from kyles.model.coverage import Coverage, HeldPage
 
+FURNITURE = 0.2  # of a page's words; what is not more may be its head and foot
+FEW = 3  # words of such a page that are not cited by themselves
 LOGGED = "redacted_logged"
 KINDS = {
     "not_produced": "not produced",
@@ -31,29 +33,43 @@ def partly_disclosed(audit: Audit) -> Iterator[Finding]:
         if all(gap.kind == LOGGED for _, gap in gaps):
             continue
         coverage = audit.coverage[item.id, defendant]
+        whole = {page.page for page in _whole(coverage)}
         yield Finding(
             subject=item.id,
             about=about(item),
             owed_to=defendant,
             says=f"{item.path} was given to {defendant} in part: {_what(item, coverage)}."
             f" Compared with {audit.searched(defendant)}",
-            sources=tuple(passage for passage, _ in gaps),
+            sources=tuple(
+                passage for passage, gap in gaps if passage.page not in whole or gap.words > FEW
+            ),
             score=1000 - round(1000 * (coverage.share or 0)),
         )
 
 
+def _whole(coverage: Coverage) -> list[HeldPage]:
+    """Pages of which nothing was found, or only furniture that other pages have too."""
+    return [page for page in coverage.pages if page.layer == "text" and page.words
+            and page.covered <= FURNITURE * page.words]  # fmt: skip
+
+
 def _what(item: Item, coverage: Coverage) -> str:
     """Pages that are missing whole, then the words of each kind of gap on the others."""
-    whole = [page.page for page in coverage.pages
-             if page.layer == "text" and page.words and not page.covered]  # fmt: skip
+    whole = _whole(coverage)
     words: dict[str, int] = {}
     for page in coverage.pages:
-        if page.page not in whole:
+        if page not in whole:
             for gap in page.missing:
                 words[gap.kind] = words.get(gap.kind, 0) + gap.words
-    told = [f"{_pages(whole)} of {item.version.pages} not found"] if whole else []
+    told = [_missing(whole, item.version.pages)] if whole else []
     told += [f"{words[kind]} words {label}" for kind, label in KINDS.items() if words.get(kind)]
     return "; ".join(told)
+
+
+def _missing(whole: list[HeldPage], of: int) -> str:
+    found = sum(page.covered for page in whole)
+    told = f"{_pages([page.page for page in whole])} of {of} not found"
+    return f"{told} (but for {found} words that other pages have too)" if found else told
 
 
 def _pages(numbers: list[int]) -> str:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kyles.mentions import normal
-from kyles.model import Item, Mention, Passage, Reference, Side
+from kyles.model import Item, Mention, Passage, Reference, Role, Side
 from kyles.reconcile.given import Texts
 from kyles.reconcile.pages import inside
 from kyles.reconcile.spoken import Said, Spoken
@@ -18,6 +18,7 @@ from kyles.store.lists import Entry
 #: Kinds of mentions that name one thing for sure, so that its absence says something.
 NAMING = ("item", "lab", "supplement", "file")
 SHORT = 3  # digits of a number that an incident's own number may stand before
+SELF = ("supplement", "report", "lab")  # what a document can be; it is no thing, if it names one
 CONTEXT = 90  # characters quoted on each side of a mention
 
 LABELS = {"item": "Item {}", "lab": "Laboratory number {}", "file": "File {}"}
@@ -28,7 +29,7 @@ def references(
 ) -> list[Reference]:
     """Every reference of a kind that names one thing, by kind and value."""
     documents = list(some)
-    known = _Known(documents, spoken, entries)
+    known = _Known(documents, spoken, entries, texts)
     passages: defaultdict[tuple[str, str], list[Passage]] = defaultdict(list)
     by_id = {item.id: item for item in documents}
     for item in documents:
@@ -39,14 +40,16 @@ def references(
     found = []
     for (kind, value), places in sorted(passages.items()):
         items = tuple(sorted(known.items(kind, value)))
-        found.append(Reference(kind, value, label(kind, value), _ordered(places, by_id), items))
+        said_as = label(kind, value, known.spelled)
+        found.append(Reference(kind, value, said_as, _ordered(places, by_id), items))
     return found
 
 
-def label(kind: str, value: str) -> str:
-    """A reference as people say it."""
+def label(kind: str, value: str, spelled: Mapping[str, str]) -> str:
+    """A reference as people say it; `spelled` has reports' numbers as they are written."""
     if kind == "supplement":
         report, _, number = value.rpartition("/")
+        report = spelled.get(report, report)
         return f"Supplement {number} to report {report}" if report else f"Supplement {number}"
     return LABELS.get(kind, "{}").format(value)
 
@@ -74,14 +77,19 @@ def _ordered(places: Sequence[Passage], items: Mapping[str, Item]) -> tuple[Pass
 class _Known:
     """What is there, by what a reference would call it."""
 
-    def __init__(self, documents: Sequence[Item], spoken: Spoken, entries: Sequence[Entry]) -> None:
-        self.incidents: dict[str, set[str]] = {}
+    def __init__(
+        self, documents: Sequence[Item], spoken: Spoken, entries: Sequence[Entry], texts: Texts
+    ) -> None:
+        self.incidents: defaultdict[str, set[str]] = defaultdict(set)  # by document
+        self.spelled: dict[str, str] = {}
         self.there: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
         for item in documents:
-            told = list(spoken.identity(item))
-            own = {one.value for one in told if one.kind == "incident"}
-            self.incidents[item.id] = own
-            for mention in told:
+            told = list(spoken.identity(item, texts))
+            incidents = [one for one in told if one.kind == "incident"]
+            own = {one.value for one in incidents}
+            self.incidents[_document(item)] |= own
+            self.spelled |= {one.value: _spelled(one) for one in incidents}
+            for mention in (one for one in told if one.kind in SELF):
                 for value in _spellings(mention, own):
                     self.there[mention.kind, value].add(item.id)
             name = item.path.rsplit("/", 1)[-1]
@@ -107,7 +115,7 @@ class _Known:
         if mention.kind != "supplement" or "/" in mention.value:
             yield mention.value
         elif mention.value.isdigit():
-            own = sorted(self.incidents[item.id])
+            own = sorted(self.incidents[_document(item)])
             yield f"{own[0]}/{mention.value}" if len(own) == 1 else mention.value
 
     def items(self, kind: str, value: str) -> set[str]:
@@ -116,6 +124,17 @@ class _Known:
         if kind == "supplement" and report:
             found |= {item for item in self.there[kind, number] if not self.incidents[item]}
         return found
+
+
+def _document(item: Item) -> str:
+    """The item whose page or text this is: its number stands on another one of its pages."""
+    return item.parent or item.id if item.role in (Role.IMAGE, Role.TEXT) else item.id
+
+
+def _spelled(mention: Mention) -> str:
+    """A number as it is written: `21-0886` and not `21-886`."""
+    words = mention.text.split()
+    return next((word for word in words if normal(word) == mention.value), mention.value)
 
 
 def _spellings(mention: Mention, incidents: set[str]) -> Iterator[str]:

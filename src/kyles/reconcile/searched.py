@@ -23,8 +23,12 @@ def productions(one: Given) -> str:
 def everything(holders: Iterable[str], given: Iterable[Given]) -> str:
     """`what was added here (County Sheriff; VOL001 to VOL007)`."""
     volumes = {volume.id: volume for one in given for volume in one.volumes}
-    told = [*_few(sorted(set(holders))), *_few([one.name for one in volumes.values()])]
+    told = [*_few(sorted(set(holders))), *_few([one.name for one in _dated(volumes.values())])]
     return f"what was added here ({'; '.join(told)})"
+
+
+def _dated(volumes: Iterable[Volume]) -> list[Volume]:
+    return sorted(volumes, key=lambda one: (one.on is None, one.on or "", one.name))
 
 
 def _as_of(volumes: Iterable[Volume]) -> str:

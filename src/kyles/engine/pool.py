@@ -110,6 +110,11 @@ class _Pool(Generic[P, R]):
             worker.end()
 
 
+def cores() -> int:
+    """How many processes can work at once here."""
+    return os.cpu_count() or 1
+
+
 def run(
     task: Callable[[P], R],
     parts: Iterable[P],
@@ -127,7 +132,7 @@ def run(
     early, or Ctrl-C, ends the processes.
     """
     pool: _Pool[P, R] = _Pool(task, memory, timeout or (lambda _part: 3600.0))
-    size = workers or os.cpu_count() or 1
+    size = workers or cores()
     coming, told, taken = iter(parts), 0, 0
     more = True
     try:

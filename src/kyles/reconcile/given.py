@@ -124,9 +124,15 @@ def _measured(
     name = hashlib.sha256(merkle.canonical(keys)).hexdigest()
 
     def make() -> list[dict[str, Any]]:
-        tell = (lambda done, of: progress(f"comparing with what {who} was given", done, of)
-                ) if progress else None  # fmt: skip
-        return [asdict(page) for page in coverage.cover(held, produced, progress=tell)]
+        def tell(what: str, done: int, of: int) -> None:
+            if progress:
+                progress(f"{what}, for {who}", done, of)
+
+        with view.store.work(name) as folder:
+            settings = view.store.settings
+            means = coverage.Means(folder, settings.workers, settings.memory)
+            told = coverage.cover(held, produced, means=means, progress=tell)
+            return [asdict(page) for page in told]
 
     found: dict[str, list[PageCoverage]] = {}
     for row in derived.remember(view.store, f"coverage:{name}", make):

@@ -2,9 +2,10 @@
 
 import getpass
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -18,6 +19,7 @@ from kyles.store.access import OWNER, Viewer
 from kyles.store.blobs import Blobs
 
 INSIDE, DATABASE = ".kyles", "matter.db"
+FORGOTTEN = 7 * 86_400  # seconds after which work that was ended is not gone on with
 
 
 def record(
@@ -57,6 +59,20 @@ class Store:
     def who(self) -> str:
         """In whose name events are recorded."""
         return self.settings.by or login()
+
+    @contextmanager
+    def work(self, name: str) -> Iterator[Path]:
+        """A folder for work that takes long. It is gone when the work is done; what was ended
+        finds it again under the same name, and goes on.
+        """
+        every = self.inside / "work"
+        for left in every.glob("*") if every.is_dir() else ():
+            if clock.now().timestamp() - left.stat().st_mtime > FORGOTTEN:
+                shutil.rmtree(left, ignore_errors=True)
+        folder = every / name[:24]
+        folder.mkdir(parents=True, exist_ok=True)
+        yield folder
+        shutil.rmtree(folder, ignore_errors=True)
 
     def job(self, name: str) -> AbstractContextManager[None]:
         """The lock that one job at a time may hold."""

@@ -13,7 +13,7 @@ FORM = 0.8  # share of shared letters that makes a match or a document nothing b
 ALIKE = 0.6  # share of the winnowed grams that copies have in common
 
 
-def boilerplate(letters: Letters, borders: Places, grams: Postings) -> Flags:
+def forms(letters: Letters, borders: Places, grams: Postings) -> Flags:
     """Whether each held letter is part of shared form text; `grams` are winnowed long ones."""
     contents = same_contents(*having(grams, borders), borders.size - 1)
     stretches = wordings(grams, letters, borders, contents)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,32 +22,32 @@ KINDS = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Produced:
-    """What a tally needs of the produced side. `keys` are the keys of each produced document: of
-    one, or of all that have the same pages.
+    """What a tally needs of the produced side.
+
+    `keys` are the keys of each produced document: of one, or of all that have the same pages.
+    `order` has the pages in the order of their `prints`, which are sorted.
     """
 
     keys: Sequence[Sequence[str]]
     pages: Places
     documents: Places
+    order: Places
     prints: NDArray[np.uint64]
 
-    @cached_property
-    def by_print(self) -> Places:
-        """Pages in the order of their prints."""
-        return np.argsort(self.prints, kind="stable")
-
-    @cached_property
-    def sorted_prints(self) -> NDArray[np.uint64]:
-        return self.prints[self.by_print]
+    @classmethod
+    def of(cls, one: Stream, keys: Sequence[Sequence[str]]) -> "Produced":
+        """The produced side from its stream."""
+        order = np.argsort(one.prints, kind="stable")
+        return cls(keys, one.pages, one.documents, order, one.prints[order])
 
     def same(self, prints: NDArray[np.uint64]) -> list[Places]:
         """For each print the produced pages that have it; none for a page without letters."""
-        first = np.searchsorted(self.sorted_prints, prints, "left")
-        last = np.searchsorted(self.sorted_prints, prints, "right")
+        first = np.searchsorted(self.prints, prints, "left")
+        last = np.searchsorted(self.prints, prints, "right")
         last = np.where(prints > 0, last, first)
-        return [self.by_print[a:b] for a, b in zip(first.tolist(), last.tolist(), strict=True)]
+        return [self.order[a:b] for a, b in zip(first.tolist(), last.tolist(), strict=True)]
 
     def places(self, pages: Places, words: Places) -> tuple[Place, ...]:
         """Produced pages with the words that each has, the most first."""

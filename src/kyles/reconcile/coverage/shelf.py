@@ -1,0 +1,71 @@
+"""Arrays on a disk, by name: what one part of the work leaves for another, in whatever process.
+
+An array appears under its name whole or not at all, so that work that was ended goes on where it
+was.
+"""
+
+import os
+import pickle
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
+
+Array = NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A folder of arrays and other values."""
+
+    folder: Path
+
+    def path(self, name: str) -> Path:
+        return self.folder / name
+
+    def has(self, name: str) -> bool:
+        return self.path(name).exists()
+
+    def put(self, name: str, array: Array) -> None:
+        """Keep an array."""
+        self._write(name, lambda file: np.save(file, array))
+
+    def get(self, name: str) -> Array:
+        """An array, read where it is when it is looked at."""
+        array: Array = np.load(self.path(name), mmap_mode="r")
+        return array
+
+    def keep(self, name: str, value: object) -> None:
+        """Keep any value."""
+        self._write(name, lambda file: pickle.dump(value, file, pickle.HIGHEST_PROTOCOL))
+
+    def value(self, name: str) -> Any:
+        with self.path(name).open("rb") as file:
+            return pickle.load(file)  # noqa: S301 - written by `keep` in a folder of our own
+
+    def stacked(self, name: str, parts: Iterable[str], kind: DTypeLike) -> None:
+        """Keep some arrays as one, end to end, as bytes that `raw` reads; the parts are dropped."""
+
+        def write(file: Any) -> None:
+            for part in parts:
+                array = self.get(part)
+                file.write(np.ascontiguousarray(array, kind).data)
+                del array
+                self.path(part).unlink()
+
+        self._write(name, write)
+
+    def raw(self, name: str, kind: DTypeLike) -> Array:
+        """An array that `stacked` kept."""
+        if not self.path(name).stat().st_size:
+            return np.zeros(0, kind)
+        return np.memmap(self.path(name), kind, "r")
+
+    def _write(self, name: str, write: Callable[[Any], object]) -> None:
+        passing = self.path(f"{name}.new-{os.getpid()}")
+        with passing.open("wb") as file:
+            write(file)
+        passing.replace(self.path(name))

@@ -6,20 +6,21 @@ what was received. Each page that names it is cited. The words show that somebod
 that it exists.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kyles.findings import Audit, about, rule
 from kyles.mentions import normal
 from kyles.model import About, Finding, Passage, Reference
 from kyles.store.lists import Entry
 
+MANY = 10  # things that one document alone names: it is a list
+
 
 @rule(priority=2, under=["duty.learn"])
 def referenced_not_held(audit: Audit) -> Iterator[Finding]:
     """References that resolve to nothing held or given, and listed files that nobody has."""
-    for reference in audit.references:
-        if not reference.items:
-            yield from _named(audit, reference)
+    for reference in _gathered([one for one in audit.references if not one.items]):
+        yield from _named(audit, reference)
     for entry in audit.held.unresolved:
         if _concerns(audit, entry):
             listed = audit.items[entry.list]
@@ -30,6 +31,22 @@ def referenced_not_held(audit: Audit) -> Iterator[Finding]:
                 f" {audit.everywhere()}",
                 sources=(audit.row(entry),),
             )
+
+
+def _gathered(some: Sequence[Reference]) -> Iterator[Reference]:
+    """References in order; of things that one document alone lists, many are one gap."""
+    alone: dict[str, list[Reference]] = {}
+    for one in some:
+        places = {place.item for place in one.mentions}
+        if one.kind == "item" and len(places) == 1:
+            alone.setdefault(places.pop(), []).append(one)
+    lists = {item: own for item, own in alone.items() if len(own) >= MANY}
+    listed = {one.value for own in lists.values() for one in own}
+    yield from (one for one in some if one.kind != "item" or one.value not in listed)
+    for item, own in sorted(lists.items()):
+        label = f"{own[0].label} and {len(own) - 1} more items"
+        mentions = tuple(place for one in own for place in one.mentions)
+        yield Reference("items of", item, label, mentions, ())
 
 
 def _named(audit: Audit, reference: Reference) -> Iterator[Finding]:
@@ -54,9 +71,14 @@ def _finding(
             subject=f"{reference.kind} {reference.value}",
             about=About(None, reference.label, first.holder, first.incident),
             owed_to=defendant,
-            says=f"{reference.label} is named in {_where(places)}; not found in {looked}",
+            says=f"{reference.label} {_is(reference)} named in {_where(places)};"
+            f" not found in {looked}",
             sources=places,
         )
+
+
+def _is(reference: Reference) -> str:
+    return "are" if reference.kind == "items of" else "is"
 
 
 def _of_this_matter(audit: Audit, places: tuple[Passage, ...]) -> Iterator[Passage]:

@@ -40,6 +40,7 @@ _HANDLING = phrase(
     r"\b(?:evidence|property|seized?|collect(?:ed|ion)|recovered|booked|tagged|packaged|sealed|"
     r"submitted|custody|swab\w*|casings?|cartridges?|rounds|exhibit|photographed|lab(?:oratory)?)\b"
 )
+_AGENCY = re.compile(r"[A-Z]{2}\d{7}")  # an agency's own code, as in dispatch logs
 _OTHER_LISTS = phrase(r"\b(?:agenda|of regulation|form 10|line|budget|menu|news) ?$")
 
 
@@ -56,7 +57,7 @@ def _items(text: str) -> Iterator[Mention]:
     for found in _ITEM.finditer(text):
         if _about_a_thing(found):
             for number, start, end in _listed(found):
-                if is_number(number):
+                if is_number(number) and not _AGENCY.fullmatch(number):
                     yield _one("item", normal(number), found, start, end)
 
 
@@ -76,7 +77,7 @@ def _about_a_thing(found: re.Match[str]) -> bool:
 def _strong(number: str) -> bool:
     """Long enough, or made of parts, so that it is nobody's list number or count."""
     digits = sum(map(str.isdigit, number))
-    return digits >= 5 or (digits >= 3 and not number.isdigit())
+    return digits >= 5 or (digits >= 4 and not number.isdigit())
 
 
 def _exhibits(text: str) -> Iterator[Mention]:

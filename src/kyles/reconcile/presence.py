@@ -49,7 +49,7 @@ class Presence:
                              if fact.name in ("description", "title", "kind"))  # fmt: skip
             yield from mentions.find_all(words)
         else:
-            yield from self.audit.spoken.identity(item)
+            yield from self.audit.spoken.identity(item, self.audit.texts)
 
 
 def presence(audit: Audit) -> Presence:

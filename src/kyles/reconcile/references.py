@@ -31,27 +31,29 @@ def references(
     documents = list(some)
     known = _Known(documents, spoken, entries, texts)
     passages: defaultdict[tuple[str, str], list[Passage]] = defaultdict(list)
+    written: dict[tuple[str, str], str] = {}
     by_id = {item.id: item for item in documents}
     for item in documents:
         for said in spoken.of(item.id):
             if said.mention.kind in NAMING and not said.mention.negated:
                 for value in known.values(item, said.mention):
                     passages[said.mention.kind, value].append(quoted(item, said, texts))
+                    written.setdefault((said.mention.kind, value), _spelled(said.mention))
     found = []
     for (kind, value), places in sorted(passages.items()):
         items = tuple(sorted(known.items(kind, value)))
-        said_as = label(kind, value, known.spelled)
+        said_as = label(kind, value, known.spelled | {value: written[kind, value]})
         found.append(Reference(kind, value, said_as, _ordered(places, by_id), items))
     return found
 
 
 def label(kind: str, value: str, spelled: Mapping[str, str]) -> str:
-    """A reference as people say it; `spelled` has reports' numbers as they are written."""
+    """A reference as people say it; `spelled` has numbers and names as they are written."""
     if kind == "supplement":
         report, _, number = value.rpartition("/")
         report = spelled.get(report, report)
         return f"Supplement {number} to report {report}" if report else f"Supplement {number}"
-    return LABELS.get(kind, "{}").format(value)
+    return LABELS.get(kind, "{}").format(spelled.get(value, value))
 
 
 def quoted(item: Item, said: Said, texts: Texts) -> Passage:
@@ -134,6 +136,8 @@ def _document(item: Item) -> str:
 def _spelled(mention: Mention) -> str:
     """A number as it is written: `21-0886` and not `21-886`."""
     words = mention.text.split()
+    if mention.kind == "file":
+        return " ".join(words)
     return next((word for word in words if normal(word) == mention.value), mention.value)
 
 

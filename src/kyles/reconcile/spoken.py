@@ -1,5 +1,6 @@
 """What the documents of a matter mention, item by item, and what each document says that it is."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import PurePosixPath
@@ -11,10 +12,14 @@ from kyles.reconcile.given import Pages, Progress, Texts
 from kyles.reconcile.pages import inside
 from kyles.store import Store, View, derived
 
-METHOD = "mentions/1"  # changes when the same text would give other mentions
+METHOD = "mentions/2"  # changes when the same text would give other mentions
 HEAD = 500  # characters of a first page in which a document says what it is
 LAYERS = ("text", "header", "footer", "note", "comment")
 FURNITURE = ("header", "footer")
+_SENTENCE = re.compile(
+    r"(?:see|per|refer|review|the|a|an|in|no|this|i|he|she|we|they|attached|copies)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +44,27 @@ class Spoken:
     def of(self, item: str) -> Sequence[Said]:
         return self.by_item.get(item, ())
 
-    def identity(self, item: Item) -> Iterator[Mention]:
-        """What a document says that it is: at its head, in its furniture, in its file's name."""
+    def identity(self, item: Item, texts: Texts) -> Iterator[Mention]:
+        """What a document says that it is: in its headings, its furniture, its file's name.
+
+        What it only speaks of at its head it is not; its incident's number may stand in a sentence.
+        """
         begins = item.role not in (Role.IMAGE, Role.TEXT) or item.order < 2
+        head = inside(texts.of(item.id).get(1, ()), "text")[:HEAD] if begins else ""
         for said in self.of(item.id):
-            at_head = said.page == 1 and said.layer == "text" and said.mention.start < HEAD
-            if (begins and at_head) or said.layer in FURNITURE:
+            at_head = said.page == 1 and said.layer == "text" and said.mention.start < len(head)
+            heads = said.mention.kind == "incident" or _heads(head, said.mention.start)
+            if (at_head and heads) or said.layer in FURNITURE:
                 yield said.mention
         name = PurePosixPath(item.path).stem.replace("_", " ")
         yield from mentions.find_all(name)
+
+
+def _heads(text: str, start: int) -> bool:
+    """Whether what stands before a mention in its line makes it a heading, and no sentence."""
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    words = re.findall(r"[^\W\d_][\w'’]*", line)
+    return not any(word.islower() for word in words) and not _SENTENCE.match(line.strip())
 
 
 def spoken(

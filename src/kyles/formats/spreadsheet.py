@@ -39,7 +39,8 @@ _CELL = re.compile(rb"""<(?:\w+:)?c\s(?:[^<>]*?\s)?r=["']([A-Z]{1,3})(\d{1,7})["
 _CHUNK = 1 << 22
 _XML = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
 _BROKEN = (calamine.CalamineError, calamine.ZipError, calamine.XmlError, zipfile.BadZipFile,
-           etree.XMLSyntaxError, KeyError, IndexError, ValueError, OSError, NotImplementedError, EOFError)  # fmt: skip
+           etree.XMLSyntaxError, LookupError, ValueError, OSError, RuntimeError,
+           EOFError)  # fmt: skip
 
 
 def claims(head: bytes, name: str) -> int:
@@ -187,11 +188,11 @@ def _far_apart(path: Path) -> dict[str, str]:
 def _parts_of_sheets(archive: zipfile.ZipFile) -> dict[str, str]:
     """The part that holds each sheet, by the sheet's name."""
     rels = _parsed(archive, "xl/_rels/workbook.xml.rels")
-    targets = {one.get("Id"): str(one.get("Target")) for one in rels}
+    targets = {one.get("Id", ""): str(one.get("Target")) for one in rels}
     sheets = _parsed(archive, "xl/workbook.xml").iter("{*}sheet")
     found = {}
     for sheet in sheets:
-        ids = [value for key, value in sheet.attrib.items() if str(key).endswith("}id")]
+        ids = [str(value) for key, value in sheet.attrib.items() if str(key).endswith("}id")]
         target = targets.get(ids[0], "") if ids else ""
         part = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
         if part in archive.namelist():
@@ -200,7 +201,12 @@ def _parts_of_sheets(archive: zipfile.ZipFile) -> dict[str, str]:
 
 
 def _parsed(archive: zipfile.ZipFile, part: str) -> etree._Element:
-    return etree.fromstring(archive.read(part), etree.XMLParser(**_XML))
+    return etree.fromstring(archive.read(part), _parser())
+
+
+def _parser() -> etree.XMLParser:
+    """One that expands no entity, fetches nothing, and keeps libxml2's own limits."""
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 
 
 def _is_sparse(archive: zipfile.ZipFile, part: str) -> bool:

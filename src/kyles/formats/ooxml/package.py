@@ -1,0 +1,175 @@
+"""The archive that an Office file is: its parts as bytes and as trees, and how they are related.
+
+Budgets count bytes as they are really unpacked, never what the archive says. An archive without its
+directory is read by the header of each part. No entity is expanded, and nothing is fetched.
+"""
+
+import io
+import lzma
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from posixpath import normpath
+
+from lxml import etree
+
+from kyles import encoding
+
+LARGEST_PART = 1 << 28
+LARGEST_TREE = 1 << 26
+LARGEST_WHOLE = 1 << 30
+MOST_PARTS = 20_000
+_CHUNK = 1 << 18
+_MARK = b"PK\x03\x04"
+_LOCAL = struct.Struct("<6x2H16x2H")  # flags, method, lengths of name and extra after the mark
+_NAMES_UTF8 = 0x800
+#: What the readers of an archive raise for damage, beside BadZipFile.
+_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError,
+           ValueError, KeyError, RuntimeError, UnicodeError)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One part, or a place outside, that a part names by an id."""
+
+    kind: str  # the last word of its type: "header", "comments", "hyperlink"
+    target: str
+    outside: bool
+
+
+@dataclass(slots=True)
+class Package:
+    """The parts of a file. `troubles` says what was wrong with any that were asked for."""
+
+    names: tuple[str, ...]
+    _unpack: Callable[[str, int], tuple[bytes, bool]]  # of a part: at most so many bytes; whole?
+    troubles: list[str] = field(default_factory=list)
+    _left: int = LARGEST_WHOLE
+
+    def data(self, name: str, most: int = LARGEST_PART) -> bytes | None:
+        """The bytes of a part; None where it is absent, damaged or over its budget."""
+        if name not in self.names:
+            return None
+        most = min(most, self._left)
+        data, whole = self._unpack(name, most + 1)
+        if len(data) > most:
+            self.troubles.append(f"{name} unpacks to more than is allowed")
+            return None
+        if not whole:
+            self.troubles.append(f"{name} is damaged")
+        self._left -= len(data)
+        return data
+
+    def tree(self, name: str) -> etree._Element | None:
+        """The root of a part, mended where its XML is broken."""
+        data = self.data(name, LARGEST_TREE)
+        if not data:
+            return None
+        try:
+            root = etree.fromstring(data, _parser())
+        except (etree.XMLSyntaxError, ValueError):
+            self.troubles.append(f"{name} is damaged")
+            root = _mended(data)
+        if root is not None and _declares(root):
+            self.troubles.append(f"{name} declares entities, which are not expanded")
+        return root
+
+    def relations(self, name: str) -> dict[str, Relation]:
+        """What a part names, by the id; "" stands for the file as a whole."""
+        place = PurePosixPath(name)
+        root = self.tree(str(place.parent / "_rels" / f"{place.name}.rels"))
+        return {} if root is None else dict(_relations(root, place.parent))
+
+
+def _declares(root: etree._Element) -> bool:
+    """Whether the part has a document type: Office never writes one, and it may hold a bomb."""
+    return root.getroottree().docinfo.internalDTD is not None
+
+
+def _relations(root: etree._Element, folder: PurePosixPath) -> Iterator[tuple[str, Relation]]:
+    for one in root.iter("{*}Relationship"):
+        outside = one.get("TargetMode") == "External"
+        target = encoding.storable(one.get("Target", ""))
+        if not outside:
+            target = normpath(str(folder / target)).lstrip("/")
+        kind = one.get("Type", "").rsplit("/", 1)[-1]
+        yield one.get("Id", ""), Relation(kind, target, outside)
+
+
+def _parser(*, recover: bool = False) -> etree.XMLParser:
+    """One that expands no entity, fetches nothing, and keeps libxml2's own limits."""
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=recover
+    )
+
+
+def _mended(data: bytes) -> etree._Element | None:
+    """What can be told of a tree that is cut or broken."""
+    try:
+        return etree.fromstring(data, _parser(recover=True))
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Package]:
+    """The package in a file; without parts where there are none to be found."""
+    with ExitStack() as stack:
+        try:
+            archive = stack.enter_context(zipfile.ZipFile(path))
+        except _BROKEN:
+            yield _salvaged(path.read_bytes())
+            return
+        names = tuple(dict.fromkeys(archive.namelist()))
+        if len(names) > MOST_PARTS:
+            yield Package((), _nothing, [f"it has more than {MOST_PARTS:,} parts"])
+            return
+        yield Package(names, lambda name, most: _up_to(archive, name, most))
+
+
+def _nothing(_name: str, _most: int) -> tuple[bytes, bool]:
+    return b"", False
+
+
+def _up_to(archive: zipfile.ZipFile, name: str, most: int) -> tuple[bytes, bool]:
+    """At most so many bytes, taken as they come, and whether all was well with them."""
+    data = io.BytesIO()
+    try:
+        with archive.open(name) as stream:
+            while data.tell() < most and (chunk := stream.read(min(_CHUNK, most - data.tell()))):
+                data.write(chunk)
+    except _BROKEN:
+        return data.getvalue(), False
+    return data.getvalue(), True
+
+
+def _salvaged(data: bytes) -> Package:
+    """The parts whose own headers are found, whatever became of the directory."""
+    found: dict[str, tuple[int, int]] = {}
+    at = data.find(_MARK)
+    while 0 <= at <= len(data) - _LOCAL.size and len(found) < MOST_PARTS:
+        flags, method, length, extra = _LOCAL.unpack_from(data, at)
+        begin = at + _LOCAL.size
+        code = "utf-8" if flags & _NAMES_UTF8 else "cp437"
+        name = data[begin : begin + length].decode(code, "replace")
+        found.setdefault(name, (begin + length + extra, method))
+        at = data.find(_MARK, at + 4)
+    troubles = ["it is damaged: the directory of the archive is missing"]
+    return Package(tuple(found), lambda name, most: _inflated(data, *found[name], most), troubles)
+
+
+def _inflated(data: bytes, start: int, method: int, most: int) -> tuple[bytes, bool]:
+    """A part from its start up to the next one, or to the end of the file."""
+    end = data.find(_MARK, start)
+    body = data[start : end if end >= 0 else None]
+    if method != zipfile.ZIP_DEFLATED:
+        return body[:most], end >= 0
+    stream = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        return stream.decompress(body, most), stream.eof
+    except zlib.error:
+        return b"", False

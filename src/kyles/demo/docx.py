@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from docx import Document
+from docx.document import Document as WordFile
 
 from kyles.demo.paper import NOTICE, Paper
 
@@ -29,10 +30,10 @@ def write(path: Path, one: Paper) -> None:
     path.write_bytes(_repacked(document))
 
 
-def _repacked(document: "Document") -> bytes:  # type: ignore[valid-type]
+def _repacked(document: WordFile) -> bytes:
     """The same parts, each with one fixed time."""
     saved, fixed = io.BytesIO(), io.BytesIO()
-    document.save(saved)  # type: ignore[attr-defined]
+    document.save(saved)
     with zipfile.ZipFile(saved) as before, zipfile.ZipFile(fixed, "w") as after:
         for name in before.namelist():
             part = zipfile.ZipInfo(name, PACKED)

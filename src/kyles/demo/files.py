@@ -11,6 +11,7 @@ REPORTS = {
     "reports/21-0886-S2.pdf": "supplement_2",
     "reports/21-0886-S3.pdf": "supplement_3",
     "statements/Ortiz.pdf": "statement",
+    "property/Listing.pdf": "listing",
     "interviews/Tolliver.pdf": "interview",
 }
 

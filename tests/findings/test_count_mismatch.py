@@ -60,7 +60,7 @@ LISTED = """
     ("pages", "says"),
     [
         ("2,2", []),
-        ("2,1", ["records/index.csv gives records/0104-1.pdf 2 pages, and 1 pages released"]),
+        ("2,1", ["records/index.csv gives records/0104-1.pdf 2 pages, and 1 released"]),
         ("3,3", ["records/index.csv gives records/0104-1.pdf 3 pages; it has 2 here"]),
         (",", []),
     ],

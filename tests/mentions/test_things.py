@@ -52,6 +52,7 @@ def test_two_things_keep_their_own_counts() -> None:
         "cocaine (9041)",
         "45 5 2,236,457\nFirearm checks",
         "toner cartridge",
+        "they made a casing of the site",
     ],
 )
 def test_what_is_no_thing_to_look_for(text: str) -> None:

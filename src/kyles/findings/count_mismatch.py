@@ -6,7 +6,7 @@ document more or fewer pages than it has. Both are cited; which one is right is 
 
 from collections.abc import Iterator
 
-from kyles.findings import Audit, about, rule
+from kyles.findings import Audit, about, document, rule
 from kyles.model import Finding, Item, Kind
 from kyles.reconcile.descriptions import described
 from kyles.store.lists import Entry
@@ -34,29 +34,38 @@ def count_mismatch(audit: Audit) -> Iterator[Finding]:
 
 def _pages(audit: Audit, item: Item) -> Iterator[Finding]:
     """A list's two counts of pages that differ, or its count against the file's own."""
-    rows: dict[tuple[str, int], dict[str, str]] = {}
-    for fact in item.facts:
-        rows.setdefault((fact.item, fact.row), {})[fact.name] = fact.value
-    for (listed, row), facts in sorted(rows.items()):
-        entry = Entry(listed, row, None, facts)
-        pages, released = facts.get("pages", ""), facts.get("pages_released", "")
+    for entry in _first_rows(item):
+        told = f"{audit.items[entry.list].path} gives {item.path}"
+        pages, released = (entry.facts.get(name, "") for name in ("pages", "pages_released"))
         if pages.isdigit() and released.isdigit() and int(pages) != int(released):
             yield Finding(
-                subject=f"{item.id} row {row} pages released",
+                subject=f"{item.id} {entry.list} pages released",
                 about=about(item),
-                says=f"{audit.items[listed].path} gives {item.path} {pages} pages, and"
-                f" {released} pages released",
+                says=f"{told} {_counted(pages)}, and {released} released",
                 sources=(audit.row(entry),),
                 score=min(1000, 100 * abs(int(pages) - int(released))),
             )
         if pages.isdigit() and _paged(item) and int(pages) != item.version.pages:
             yield Finding(
-                subject=f"{item.id} row {row} pages",
+                subject=f"{item.id} {entry.list} pages",
                 about=about(item),
-                says=f"{audit.items[listed].path} gives {item.path} {pages} pages; it has"
-                f" {item.version.pages} here",
-                sources=(audit.row(entry),),
+                says=f"{told} {_counted(pages)}; it has {item.version.pages} here",
+                sources=(audit.row(entry), document(item)),
             )
+
+
+def _first_rows(item: Item) -> Iterator[Entry]:
+    """The first row of each list that tells of an item's pages."""
+    rows: dict[str, Entry] = {}
+    for fact in item.facts:
+        entry = rows.setdefault(fact.item, Entry(fact.item, fact.row, None, {}))
+        if entry.row == fact.row:
+            entry.facts[fact.name] = fact.value
+    yield from (rows[listed] for listed in sorted(rows))
+
+
+def _counted(pages: str) -> str:
+    return f"{pages} page" if pages == "1" else f"{pages} pages"
 
 
 def _paged(item: Item) -> bool:

@@ -21,11 +21,14 @@ def referenced_not_held(audit: Audit) -> Iterator[Finding]:
     """References that resolve to nothing held or given, and listed files that nobody has."""
     for reference in _gathered([one for one in audit.references if not one.items]):
         yield from _named(audit, reference)
+    told: set[str] = set()
     for entry in audit.held.unresolved:
-        if _concerns(audit, entry):
+        subject = f"{entry.list} {entry.facts['file']}"
+        if subject not in told and _concerns(audit, entry):
+            told.add(subject)
             listed = audit.items[entry.list]
             yield Finding(
-                subject=f"{entry.list} row {entry.row}",
+                subject=subject,
                 about=about(listed),
                 says=f"{listed.path} lists the file {entry.facts['file']}; not found in"
                 f" {audit.everywhere()}",

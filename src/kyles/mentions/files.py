@@ -19,7 +19,7 @@ _QUOTED = re.compile(rf"[\"“](?P<name>[^\"“”\n/\\]{{1,80}}{_ENDING})[\"”
 _ATTACHED = re.compile(
     r"^[ \t]*attach(?:ments?|ed):[ \t]*(?P<names>[^\r\n]+)", re.IGNORECASE | re.MULTILINE
 )
-_ONE_OF_THEM = re.compile(rf"[^;,\s][^;,]*?{_ENDING}(?=\s*(?:[;,]|$))", re.IGNORECASE)
+_ONE_OF_THEM = re.compile(rf"[^;,\s][^;\n]*?{_ENDING}(?=\s*(?:[;,]|$))", re.IGNORECASE)
 _PLAIN = re.compile(
     rf"(?<![\w@/\\.%:=\xad-])(?P<name>[^\W_][\w()+-]*(?:\.[\w-]+)*{_ENDING})"
     r"\b(?![\w/@]|\.\w)",

@@ -118,6 +118,8 @@ def _sure(found: re.Match[str], thing: Thing) -> bool:
     if word in {"blanks", "dummies"}:
         return thing.count is not None or bool(thing.calibre)
     told = bool(thing.quality or thing.calibre or thing.make)
+    if word in {"casing", "casings"}:  # of a house, of a machine, of a site to be robbed
+        return told or _near_guns(found)
     if word in {"round", "bullet", "slug"}:
         return told
     if word in {"rounds", "bullets", "slugs"}:

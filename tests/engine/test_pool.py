@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from kyles.engine import run
+from kyles.engine import Crew, run
 
 
 def square(number: int) -> int:
@@ -42,12 +42,12 @@ def test_no_parts_no_outcomes():
 
 
 def test_a_crash_a_hang_and_an_exception_are_outcomes_and_the_rest_goes_on():
-    outcomes = list(run(fragile, range(9), workers=2, timeout=lambda _: 1.0))
+    outcomes = list(run(fragile, range(9), workers=2, timeout=lambda _: 4.0))
     assert [outcome.value for outcome in outcomes] == [0, 1, 2, None, None, None, None, 7, 8]
     assert [outcome.failure for outcome in outcomes if outcome.failure] == [
         "the reader crashed (signal 11)",
         "the reader ended by itself (code 7)",
-        "took longer than 1 s",
+        "took longer than 4 s",
         "ValueError: six",
     ]
 
@@ -64,3 +64,18 @@ def test_leaving_early_ends_the_processes():
     outcomes.close()  # type: ignore[attr-defined]
     with pytest.raises(StopIteration):
         next(outcomes)
+
+
+def whoami(_: int) -> int:
+    return os.getpid()
+
+
+@pytest.mark.parametrize("method", ["forkserver", "spawn"])
+def test_a_crew_outlasts_a_run(method: str) -> None:
+    with Crew(method=method) as crew:
+        first = {outcome.value for outcome in run(whoami, range(6), workers=1, crew=crew)}
+        second = {outcome.value for outcome in run(whoami, range(6), workers=1, crew=crew)}
+        assert len(first) == 1
+        assert first == second
+        assert os.getpid() not in first
+    assert not crew.idle

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
-from typing import Generic, TypeVar
+from typing import Generic, Self, TypeVar
 
 from kyles.engine.worker import serve
 
@@ -16,6 +16,7 @@ Progress = Callable[[int], None]
 
 AHEAD = 8  # results that may wait for an earlier one, for each worker: bounds the memory
 TRIES = 2
+START = 120.0  # seconds that a process may take to start
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class _Worker:
 
     process: multiprocessing.process.BaseProcess
     pipe: Connection
+    ready: bool = False
     place: int = -1
     deadline: float = 0.0
 
@@ -43,9 +45,42 @@ class _Worker:
 
 
 @dataclass(slots=True)
+class Crew:
+    """Processes that outlast one run, so that the next one need not start them again.
+
+    `memory` is what each may use, in megabytes (0: as much as there is). `method` is one of
+    multiprocessing's: forked from a server they start fast, spawned they are our own children,
+    whose time and memory the system counts with ours. Use it in a `with` statement: its end ends
+    the processes.
+    """
+
+    memory: int = 0
+    method: str = "forkserver"
+    idle: list[_Worker] = field(default_factory=list)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        while self.idle:
+            self.idle.pop().end()
+
+    def worker(self) -> _Worker:
+        """An idle process, or a new one."""
+        if self.idle:
+            return self.idle.pop()
+        context = multiprocessing.get_context(self.method)
+        ours, theirs = context.Pipe()
+        process = context.Process(target=serve, args=(theirs, self.memory), daemon=True)
+        process.start()
+        theirs.close()
+        return _Worker(process, ours)
+
+
+@dataclass(slots=True)
 class _Pool(Generic[P, R]):
     task: Callable[[P], R]
-    memory: int
+    crew: Crew
     timeout: Callable[[P], float]
     parts: dict[int, P] = field(default_factory=dict)
     tries: dict[int, int] = field(default_factory=dict)
@@ -54,32 +89,35 @@ class _Pool(Generic[P, R]):
     workers: list[_Worker] = field(default_factory=list)
 
     def start(self) -> _Worker:
-        context = multiprocessing.get_context("forkserver")
-        ours, theirs = context.Pipe()
-        process = context.Process(target=serve, args=(theirs, self.task, self.memory), daemon=True)
-        process.start()
-        theirs.close()
-        worker = _Worker(process, ours)
+        worker = self.crew.worker()
         self.workers.append(worker)
         return worker
 
     def give(self, worker: _Worker, place: int) -> None:
         worker.place = place
-        worker.deadline = time.monotonic() + self.timeout(self.parts[place])
+        worker.deadline = time.monotonic() + self._time(worker)
         self.tries[place] = self.tries.get(place, 0) + 1
         try:
-            worker.pipe.send(self.parts[place])
+            worker.pipe.send((self.task, self.parts[place]))
         except OSError:
             self.lost(worker, "its process died")
 
+    def _time(self, worker: _Worker) -> float:
+        """Seconds that a part may take; to get ready, a process has as long as it likes, nearly."""
+        return self.timeout(self.parts[worker.place]) if worker.ready else START
+
     def hear(self, worker: _Worker) -> None:
         try:
-            value, failure = worker.pipe.recv()
+            answer = worker.pipe.recv()
         except (EOFError, OSError):
             worker.process.join()
             self.lost(worker, _death(worker.process.exitcode))
             return
-        self.close(worker.place, value, failure)
+        if not worker.ready:
+            worker.ready = True
+            worker.deadline = time.monotonic() + self._time(worker)
+            return
+        self.close(worker.place, *answer)
         worker.place = -1
 
     def lost(self, worker: _Worker, reason: str) -> None:
@@ -106,8 +144,12 @@ class _Pool(Generic[P, R]):
             self.lost(worker, f"took longer than {self.timeout(self.parts[worker.place]):.0f} s")
 
     def end(self) -> None:
+        """Give idle processes back to the crew, and end those that are at work."""
         for worker in self.workers:
-            worker.end()
+            if worker.place < 0:
+                self.crew.idle.append(worker)
+            else:
+                worker.end()
 
 
 def cores() -> int:
@@ -123,15 +165,21 @@ def run(
     memory: int = 0,
     timeout: Callable[[P], float] | None = None,
     progress: Progress | None = None,
+    crew: Crew | None = None,
 ) -> Iterator[Outcome[P, R]]:
     """Do a task for every part in processes of their own; outcomes in the order of the parts.
 
     `workers` is how many processes (0: one a core), `memory` megabytes that each may use (0: as
     much as there is), `timeout` the seconds that a part may take, `progress` is told how many are
     done. An exception in the task is an outcome's `failure`, as is a crash. Leaving the iterator
-    early, or Ctrl-C, ends the processes.
+    early, or Ctrl-C, ends the processes; those of a `crew` that have nothing to do go on.
     """
-    pool: _Pool[P, R] = _Pool(task, memory, timeout or (lambda _part: 3600.0))
+    if crew is None:
+        with Crew(memory) as passing:
+            yield from run(task, parts, workers=workers, timeout=timeout, progress=progress,
+                           crew=passing)  # fmt: skip
+        return
+    pool: _Pool[P, R] = _Pool(task, crew, timeout or (lambda _part: 3600.0))
     size = workers or cores()
     coming, told, taken = iter(parts), 0, 0
     more = True

@@ -12,21 +12,25 @@ MEGABYTE = 1 << 20
 PR_SET_PDEATHSIG = 1
 
 
-def serve(pipe: Connection, task: Callable[[Any], Any], memory: int) -> None:
-    """Answer each part with (value, ""), or (None, why) where the task raises."""
+def serve(pipe: Connection, memory: int) -> None:
+    """Say that we are ready; then answer each (task, part) with (value, ""), or (None, why)."""
     _limit(memory)
+    pipe.send(None)
     while True:
         try:
-            part = pipe.recv()
+            task, part = pipe.recv()
         except (EOFError, OSError):
             return
-        try:
-            answer = (task(part), "")
-        except MemoryError:
-            answer = (None, "needs more memory than a reader may use")
-        except Exception as error:  # noqa: BLE001 - whatever a task raises is its part's outcome
-            answer = (None, f"{type(error).__name__}: {error}")
-        pipe.send(answer)
+        pipe.send(_answer(task, part))
+
+
+def _answer(task: Callable[[Any], Any], part: Any) -> tuple[Any, str]:
+    try:
+        return task(part), ""
+    except MemoryError:
+        return None, "needs more memory than a reader may use"
+    except Exception as error:  # noqa: BLE001 - whatever a task raises is its part's outcome
+        return None, f"{type(error).__name__}: {error}"
 
 
 def _limit(memory: int) -> None:

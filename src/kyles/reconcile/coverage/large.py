@@ -56,10 +56,15 @@ def cover(
 
     Documents are taken from their iterables once, and never held together in memory.
     """
-    work = _Work(means, progress or (lambda *_: None))
+    with engine.Crew(method="spawn") as crew:
+        yield from _cover(held, produced, _Work(means, crew, progress or (lambda *_: None)))
+
+
+def _cover(held: Documents, produced: Documents, work: "_Work") -> Iterator[PageCoverage]:
+    """The steps in their order; each waits for the one before it."""
     characters = work.fold("held", held) + work.fold("produced", produced)
     of = 1
-    while of * min(PARTITION, 4 * means.chunk) < characters:
+    while of * min(PARTITION, 4 * work.means.chunk) < characters:
         of *= 2
     work.join_long(of)
     work.find_forms(of)
@@ -72,7 +77,10 @@ def cover(
 
 @dataclass
 class _Work:
+    """The steps, each handed to the same processes."""
+
     means: Means
+    crew: engine.Crew
     progress: Progress
 
     @property
@@ -85,7 +93,8 @@ class _Work:
         def tell(done: int) -> None:
             self.progress(what, done, max(count, done))
 
-        for outcome in engine.run(task, some, workers=self.means.workers, progress=tell):
+        workers = self.means.workers
+        for outcome in engine.run(task, some, workers=workers, progress=tell, crew=self.crew):
             if outcome.failure.startswith("OSError: [Errno 28]"):
                 raise DiskFull("No room left on the disk.")
             if outcome.failure:

@@ -13,6 +13,7 @@ class Role(StrEnum):
 
     OWNER = "owner"  # whoever keeps this matter's folder
     DEFENSE = "defense"  # the side of one defendant, seeing what it was given
+    CERTIFIER = "certifier"  # the office, as far as it may tell one defendant
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,11 @@ def defense(defendant: str) -> Viewer:
     return Viewer(Role.DEFENSE, defendant)
 
 
+def certifier(defendant: str) -> Viewer:
+    """Whoever certifies to one defendant: everything but what that side may not know of."""
+    return Viewer(Role.CERTIFIER, defendant)
+
+
 @dataclass(frozen=True, slots=True)
 class Predicate:
     """A condition over columns of one table, and its parameters."""
@@ -42,6 +48,19 @@ class Predicate:
 EVERYTHING = Predicate("1")
 
 
+# Items that a defendant's side may not know of, with their parts and with copies held elsewhere.
+_UNREVEALED = """
+    WITH RECURSIVE secret (id) AS (
+        SELECT item FROM withholding WHERE existence_revealed = 0 AND pages = ''
+            AND (defendant IS NULL OR defendant = ?) AND event < ?
+        UNION SELECT part.item FROM version AS part JOIN secret ON part.parent = secret.id
+        UNION SELECT copy.item FROM version AS own JOIN secret ON own.item = secret.id
+            JOIN version AS copy ON copy.sha256 = own.sha256
+            JOIN item AS held ON held.id = copy.item AND held.side = 'held'
+    ) SELECT id FROM secret
+"""
+
+
 def items(viewer: Viewer, size: int) -> Predicate:
     """Rows of `item` that a viewer may see in a ledger of some size.
 
@@ -50,6 +69,8 @@ def items(viewer: Viewer, size: int) -> Predicate:
     if viewer.role is Role.OWNER:
         return EVERYTHING
     own = (viewer.defendant or "", size)
+    if viewer.role is Role.CERTIFIER:
+        return Predicate(f"item.id NOT IN ({_UNREVEALED})", own)
     return Predicate(
         "(item.volume IN (SELECT volume FROM volume_defendant WHERE defendant = ? AND event < ?)"
         " OR item.id IN (SELECT item FROM disclosure WHERE defendant = ? AND event < ?"
@@ -60,7 +81,7 @@ def items(viewer: Viewer, size: int) -> Predicate:
 
 def volumes(viewer: Viewer, size: int) -> Predicate:
     """Rows of `volume` that a viewer may see in a ledger of some size."""
-    if viewer.role is Role.OWNER:
+    if viewer.role is not Role.DEFENSE:
         return EVERYTHING
     return Predicate(
         "volume.id IN (SELECT volume FROM volume_defendant WHERE defendant = ? AND event < ?)",
@@ -70,7 +91,7 @@ def volumes(viewer: Viewer, size: int) -> Predicate:
 
 def parties(viewer: Viewer, column: str) -> Predicate:
     """Rows that name a defendant: one's own only, on the defense's side."""
-    if viewer.role is Role.OWNER:
+    if viewer.role is not Role.DEFENSE:
         return EVERYTHING
     return Predicate(f"{column} = ?", (viewer.defendant or "",))
 
@@ -87,4 +108,4 @@ def withholdings(viewer: Viewer) -> Predicate:
 
 def office(viewer: Viewer) -> Predicate:
     """What is the office's own, and no defendant's side ever sees."""
-    return EVERYTHING if viewer.role is Role.OWNER else Predicate("0")
+    return Predicate("0") if viewer.role is Role.DEFENSE else EVERYTHING

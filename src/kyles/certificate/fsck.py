@@ -1,0 +1,72 @@
+"""Is what was recorded, signed and kept still what it was? Names exactly what is not."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from kyles.certificate import signed_log
+from kyles.errors import KylesError
+from kyles.ledger import checkpoint, cosignature, merkle
+from kyles.ledger.note import VerifierKey
+from kyles.store import Store, certificates, items, logs, matters
+from kyles.store.events import altered
+from kyles.store.logs import MATTER, LogOf
+
+
+def wrong(store: Store) -> Iterator[str]:
+    """What is wrong, database first, then log, checkpoints, certificates and contents."""
+    for line in store.view().rows("PRAGMA integrity_check"):
+        if line[0] != "ok":
+            yield f"database: {line[0]}"
+    yield from (f"ledger: event {place} was altered" for place in altered(store.connection))
+    names = matters.matter(store.view()).defendants
+    for log in (MATTER, *map(LogOf, names)):
+        yield from _log(store, log)
+    for name in names:
+        yield from _certificates(store, name)
+    yield from _contents(store)
+
+
+def _log(store: Store, log: LogOf) -> Iterator[str]:
+    places = logs.places(store, log)
+    if log == MATTER:
+        yield from (f"ledger: event {one + 1} is missing" for one, two in pairwise(places)
+                    if two != one + 1)  # fmt: skip
+    leaves, name = logs.leaves(store, log), logs.origin(store, log)
+    keys = signed_log.verifiers(store, log)
+    for note in logs.checkpoints(store, name):
+        try:
+            yield from _checkpoint(note, leaves, keys, store)
+        except (KylesError, ValueError) as error:
+            yield f"checkpoint of {name}: {error}"
+
+
+def _checkpoint(
+    note: str, leaves: Sequence[bytes], keys: Sequence[VerifierKey], store: Store
+) -> Iterator[str]:  # fmt: skip
+    head, parsed = checkpoint.verified(note, keys)
+    if head.size > len(leaves):
+        yield f"ledger: {head.size} entries were signed, {len(leaves)} are there"
+    elif merkle.root(leaves[: head.size]) != head.root:
+        yield f"ledger: the first {head.size} entries are not those that were signed"
+    named = [VerifierKey.parse(key) for key in logs.cosigners(store).values()]
+    signed = len(cosignature.cosignatures(parsed, named)) + len(parsed.signed_by(keys))
+    if signed < len(parsed.signatures):
+        yield f"checkpoint of {head.size} entries: a signature line was altered"
+
+
+def _certificates(store: Store, defendant: str) -> Iterator[str]:
+    for one in certificates.every(store, defendant):
+        body = logs.body(store, one.event)
+        for name, value in one.statement.commitment().items():
+            if body[name] != value:
+                yield f"certificate {one.number} for {defendant}: its {name} was altered"
+        if body["pdf"] != one.pdf or not store.blobs.has(one.pdf):
+            yield f"certificate {one.number} for {defendant}: its PDF is missing"
+
+
+def _contents(store: Store) -> Iterator[str]:
+    kept = {item.version.sha256 for item in items.every(store.view())
+            if item.version.state != "restricted"} - {None}  # fmt: skip
+    yield from (f"contents: {name} is missing" for name in sorted(map(str, kept))
+                if not store.blobs.has(name))  # fmt: skip
+    yield from (f"contents: {name} was altered" for name in store.blobs.damaged())

@@ -1,0 +1,108 @@
+"""A certificate is issued: read, recorded, signed; and written out again as it was filed."""
+
+import hashlib
+import io
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from kyles.audit import look
+from kyles.certificate import signed_log
+from kyles.certificate.pdf import pdf
+from kyles.certificate.statement import Adopted, statement
+from kyles.errors import NotFound, UsageError
+from kyles.ledger import bundle, merkle
+from kyles.model import Event
+from kyles.store import Store, certificates, logs, productions
+from kyles.store.access import certifier
+from kyles.store.certificates import Issued
+from kyles.store.logs import LogOf
+
+PDF, BUNDLE, REQUEST = "certificate.pdf", "certificate.kyles-proof", "cosign-request.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What goes to the other side, and what goes to a cosigner."""
+
+    pdf: bytes
+    bundle: bytes
+    request: str
+
+    def write(self, folder: Path) -> list[Path]:
+        folder.mkdir(parents=True, exist_ok=True)
+        contents = {PDF: self.pdf, BUNDLE: self.bundle, REQUEST: self.request.encode()}
+        for name, content in contents.items():
+            (folder / name).write_bytes(content)
+        return [folder / name for name in contents]
+
+
+def issue(store: Store, defendant: str, adopted: Adopted) -> Issued:
+    """Make and record a defendant's next certificate."""
+    log = LogOf(defendant)
+    signed_log.signer(store, log)
+    audit = look(store.view(certifier(defendant)))
+    made = statement(audit, defendant, productions.withholdings(store.view()), adopted=adopted,
+                     policy=signed_log.policy(store, log))  # fmt: skip
+    written = pdf(made)
+    events = _events(store, defendant, adopted.number, made, written)
+    _keep_pdf(store, written)
+    store.record(events, derive=lambda connection: certificates.keep(connection, made))
+    signed_log.sign(store, log)
+    signed_log.sign(store)
+    return certificates.every(store, defendant)[-1]
+
+
+def number(store: Store, defendant: str, *, delay: str) -> int:
+    """The number of a defendant's next certificate. Raises UsageError for one without a reason."""
+    count = len(certificates.every(store, defendant))
+    if count and not delay.strip():
+        raise UsageError("A supplement says why it was not served before.",
+                         hint='Give --delay "the reason".')  # fmt: skip
+    return count + 1
+
+
+def _events(
+    store: Store, defendant: str, number: int, made: bundle.Statement, written: bytes
+) -> list[Event]:  # fmt: skip
+    salt = os.urandom(merkle.SALT_BYTES)
+    size, root, anchor = signed_log.anchor(store, salt)
+    digest = hashlib.sha256(written).hexdigest()
+    return [
+        certificates.issued(defendant, number, statement=made, pdf=digest, anchor=anchor),
+        certificates.anchored(defendant, number, size=size, root=root, salt=salt.hex()),
+    ]
+
+
+def _keep_pdf(store: Store, written: bytes) -> None:
+    store.blobs.put(io.BytesIO(written))
+
+
+def filed(store: Store, defendant: str, number: int | None = None) -> Issued:
+    """A certificate as it was filed; the last one if no number is told. Raises NotFound."""
+    every = certificates.every(store, defendant)
+    for one in every:
+        if one.number == (number or len(every)):
+            return one
+    told = f"no certificate {number}" if number else "no certificate"
+    raise NotFound(f"There is {told} for {defendant}.")
+
+
+def files(store: Store, issued: Issued) -> Files:
+    """The files of a certificate, with the cosignatures that there are by now."""
+    log = LogOf(issued.defendant)
+    known = logs.checkpoints(store, logs.origin(store, log))
+    index = logs.places(store, log).index(issued.event)
+    notes = [note for note in known if _size(note) > index]
+    earlier = [note for note in known if 0 < _size(note) < _size(notes[0])]
+    content = bundle.write(
+        signed_log.at(store, log, notes[0]), [logs.recorded(store, issued.event, index)],
+        policy=issued.statement.policy, statement=issued.statement, earlier=earlier,
+    )  # fmt: skip
+    old = _size(earlier[-1]) if earlier else 0
+    asked = str(signed_log.request(store, log, old=old))
+    return Files(store.blobs.path(issued.pdf).read_bytes(), content, asked)
+
+
+def _size(note: str) -> int:
+    return int(note.split("\n", 2)[1])

@@ -1,0 +1,136 @@
+"""The certificate for people: a PDF, the same bytes for the same words."""
+
+import io
+from collections.abc import Iterator, Sequence
+from html import escape
+from typing import Any
+
+from reportlab.lib.enums import TA_CENTER
+from reportlab.lib.pagesizes import letter
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import inch
+from reportlab.platypus import (
+    Flowable,
+    HRFlowable,
+    KeepTogether,
+    Paragraph,
+    SimpleDocTemplate,
+    Spacer,
+    Table,
+    TableStyle,
+)
+
+from kyles.certificate.lists import LISTS, Row
+from kyles.ledger.bundle import Statement
+
+HEADINGS = {
+    "served": "Served",
+    "inspected": "Not served: inspected, or identified by number",
+    "withheld": "Withheld, with provision and reason",
+    "lost": "Lost or destroyed",
+    "outstanding": "Known, and outstanding",
+}
+CHECK = (
+    "The other side can check this certificate without a network and without trusting whoever"
+    " issued it: open verify.html, or run verify.py, with the proof bundle. Both are published with"
+    " each release of Kyles. The bundle names this PDF by its bytes."
+)
+BODY = ParagraphStyle("body", fontName="Times-Roman", fontSize=10.5, leading=13.5, spaceAfter=4)
+SMALL = ParagraphStyle("small", parent=BODY, fontSize=9, leading=11)
+HEAD = ParagraphStyle("head", parent=BODY, fontName="Times-Bold", fontSize=11.5, leading=14,
+                      spaceBefore=10, spaceAfter=4, keepWithNext=1)  # fmt: skip
+TITLE = ParagraphStyle("title", parent=HEAD, fontSize=15, leading=19, alignment=TA_CENTER)
+LINES = TableStyle([
+    ("VALIGN", (0, 0), (-1, -1), "TOP"), ("LINEBELOW", (0, 0), (-1, -1), 0.25, "#999999"),
+    ("LEFTPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
+    ("TOPPADDING", (0, 0), (-1, -1), 2),
+])  # fmt: skip
+WIDTHS = (3.3 * inch, 1.1 * inch, 2.6 * inch)
+
+
+def pdf(statement: Statement) -> bytes:
+    """The bytes of the PDF."""
+    words, out = statement.certificate, io.BytesIO()
+    document = SimpleDocTemplate(
+        out, pagesize=letter, title=words["title"], author=words["adopted_by"], invariant=1,
+        leftMargin=0.75 * inch, rightMargin=0.75 * inch, lang="en-US",
+    )  # fmt: skip
+    document.build(list(_parts(words, [each.entry for each in statement.manifest])))
+    return out.getvalue()
+
+
+def _parts(words: dict[str, Any], entries: Sequence[Row]) -> Iterator[Flowable]:
+    yield _text(words["matter"], TITLE)
+    yield _text(words["title"], TITLE)
+    yield from _summary(words)
+    for name in LISTS:
+        yield _text(HEADINGS[name], HEAD)
+        yield from _list([row for row in entries if row["list"] == name])
+    yield _text("Inquiries made", HEAD)
+    yield from _told(f"{row['holder']}: {row['source']} ({row['state']})"
+                     for row in words["inquiries"])  # fmt: skip
+    yield _text("What could not be read", HEAD)
+    yield from _told(_unread(row) for row in words["not_read"])
+    yield _text("Protective orders", HEAD)
+    yield _text(words["protective_orders"])
+    yield _text("What this certificate does not prove", HEAD)
+    yield from _told(words["not_proven"])
+    yield _text("How to check it", HEAD)
+    yield _text(CHECK)
+    yield from _signatures(words)
+
+
+def _summary(words: dict[str, Any]) -> Iterator[Flowable]:
+    counts = ", ".join(f"{count} {name}" for name, count in words["counts"].items())
+    head = f"No. {words['number']} to {words['defendant']}, {words['on']}. Entries: {counts}."
+    yield _text(f"{head} An item that was given in part stands in each list of its pages.")
+    if words["provisions"]:
+        yield _text(f"Under {'; '.join(words['provisions'])}.")
+    if words["delay"]:
+        yield _text(f"Reason for delay: {words['delay']}")
+
+
+def _list(rows: Sequence[Row]) -> Iterator[Flowable]:
+    if not rows:
+        yield _text("None.")
+        return
+    cells = [[_text(_named(row), SMALL), _text(_pages(row), SMALL), _text(_more(row), SMALL)]
+             for row in rows]  # fmt: skip
+    yield Table(cells, colWidths=WIDTHS, style=LINES)
+
+
+def _named(row: Row) -> str:
+    holder = f" ({row['holder']})" if row.get("holder") else ""
+    return f"{row['title']}{holder}"
+
+
+def _pages(row: Row) -> str:
+    return f"p. {row['pages']}" if row.get("pages") else ""
+
+
+def _more(row: Row) -> str:
+    names = ("cited", "manner", "on", "provision", "reason")
+    return "; ".join(str(row[name]) for name in names if row.get(name))
+
+
+def _unread(row: Row) -> str:
+    return f"{row['title']}: {row['state']}" + (f", {row['reason']}" if row["reason"] else "")
+
+
+def _told(lines: Any) -> Iterator[Flowable]:
+    found = [_text(line) for line in lines]
+    yield from found or [_text("None.")]
+
+
+def _signatures(words: dict[str, Any]) -> Iterator[Flowable]:
+    names = [words["adopted_by"], *(["Counsel for the defendant"] if words["both_sign"] else [])]
+    for name in names:
+        yield KeepTogether([
+            Spacer(1, 30),
+            HRFlowable(width=3 * inch, hAlign="LEFT", thickness=0.5, color="#000000"),
+            _text(f"{name}, who adopts this certificate" if name == words["adopted_by"] else name),
+        ])  # fmt: skip
+
+
+def _text(text: str, style: ParagraphStyle = BODY) -> Paragraph:
+    return Paragraph(escape(text), style)

@@ -1,0 +1,174 @@
+"""The event table as logs that are signed: the matter's own, and one for each defendant.
+
+A log is a sequence of event rows. The matter's has all of them; a defendant's has those that are
+addressed to that defendant. Both have the same leaves, so that each event is committed to once.
+"""
+
+import hashlib
+import json
+import re
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kyles.errors import MatterUnreadable, NotFound
+from kyles.ledger import merkle
+from kyles.ledger.bundle import Recorded
+from kyles.ledger.checkpoint import Checkpoint
+from kyles.ledger.note import Note
+from kyles.model import Event
+from kyles.store import database
+from kyles.store.events import projects
+from kyles.store.store import Store
+
+_NOT_A_NAME = re.compile(r"[^0-9a-z]+")
+ORIGIN_DIGITS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class LogOf:
+    """Which log: the matter's, or that of a defendant."""
+
+    defendant: str | None = None
+
+
+MATTER = LogOf()
+
+
+def keyed(key: str, previous: str | None) -> Event:
+    """From now on a key signs the matter's logs."""
+    return Event("ledger.keyed", {"key": key, "previous": previous})
+
+
+def cosigner_named(name: str, key: str) -> Event:
+    """Somebody outside the office was named as a cosigner."""
+    return Event("cosigner.named", {"name": name, "key": key})
+
+
+@projects("ledger.keyed")
+def _keyed(connection: sqlite3.Connection, event: int, body: dict[str, Any]) -> None:
+    connection.execute("INSERT INTO log_key VALUES (?, ?)", (body["key"], event))
+
+
+@projects("cosigner.named")
+def _named(connection: sqlite3.Connection, event: int, body: dict[str, Any]) -> None:
+    row = (body["name"], body["key"], event)
+    connection.execute("INSERT INTO cosigner VALUES (?, ?, ?)", row)
+
+
+def origin(store: Store, log: LogOf = MATTER) -> str:
+    """A log's name: made of the first leaf, which is salted, so that it tells nothing."""
+    (first,) = _rows(store, "SELECT leaf FROM event WHERE idx = 0")
+    name = f"kyles.matter/{first[0].hex()[:ORIGIN_DIGITS]}"
+    if log.defendant is None:
+        return name
+    slug = _NOT_A_NAME.sub("-", log.defendant.casefold()).strip("-")
+    return f"{name}/{slug}-{hashlib.sha256(log.defendant.encode()).hexdigest()[:4]}"
+
+
+def places(store: Store, log: LogOf = MATTER) -> list[int]:
+    """The places of a log's events in the event table, in order."""
+    if log.defendant is None:
+        return [idx for (idx,) in _rows(store, "SELECT idx FROM event ORDER BY idx")]
+    sql = "SELECT event FROM addressed WHERE defendant = ? ORDER BY event"
+    return [idx for (idx,) in _rows(store, sql, (log.defendant,))]
+
+
+def leaves(store: Store, log: LogOf = MATTER) -> list[bytes]:
+    """A log's leaf hashes, in order."""
+    if log.defendant is None:
+        return [leaf for (leaf,) in _rows(store, "SELECT leaf FROM event ORDER BY idx")]
+    sql = "SELECT leaf FROM event JOIN addressed ON event = idx WHERE defendant = ? ORDER BY idx"
+    return [leaf for (leaf,) in _rows(store, sql, (log.defendant,))]
+
+
+def entries(store: Store) -> list[bytes | None]:
+    """What the matter's leaves are made of; None where a body was destroyed."""
+    rows = _rows(
+        store, "SELECT body, salt FROM event LEFT JOIN event_body USING (idx) ORDER BY idx"
+    )
+    return [merkle.leaf_data(body.encode(), salt) if body is not None else None
+            for body, salt in rows]  # fmt: skip
+
+
+def recorded(store: Store, place: int, index: int) -> Recorded:
+    """An event with its salt. Raises NotFound where its body was destroyed."""
+    rows = _rows(store, "SELECT body, salt FROM event_body WHERE idx = ?", (place,))
+    if not rows:
+        raise NotFound(f"The body of event {place} is not kept any more.")
+    return Recorded(rows[0][0], rows[0][1], index)
+
+
+def body(store: Store, place: int) -> dict[str, Any]:
+    """What an event says. Raises NotFound where its body was destroyed."""
+    told: dict[str, Any] = json.loads(recorded(store, place, 0).event)["body"]
+    return told
+
+
+def about(store: Store, item: str) -> list[int]:
+    """The places of the events that name an item, by the id that stands in their bodies."""
+    sql = "SELECT idx FROM event_body WHERE body ->> '$.body.item' = ? ORDER BY idx"
+    return [idx for (idx,) in _rows(store, sql, (item,))]
+
+
+def reread(store: Store, *, since: int) -> None:
+    """Read committed rows again through another connection, and hash them again.
+
+    Raises MatterUnreadable with the first that does not match its leaf: nothing is signed over it.
+    """
+    connection = database.connect(store.inside / "matter.db")
+    try:
+        with database.understood():
+            rows = connection.execute(
+                "SELECT idx, leaf, body, salt FROM event JOIN event_body USING (idx)"
+                " WHERE idx >= ? ORDER BY idx", (since,),
+            )  # fmt: skip
+            for idx, leaf, body, salt in rows:
+                if merkle.leaf_hash(merkle.leaf_data(body.encode(), salt)) != leaf:
+                    raise MatterUnreadable(f"Event {idx} was altered; no checkpoint is signed.")
+    finally:
+        connection.close()
+
+
+def keys(store: Store) -> list[str]:
+    """The keys that have signed, the present one last."""
+    return [key for (key,) in _rows(store, "SELECT key FROM log_key ORDER BY event")]
+
+
+def cosigners(store: Store) -> dict[str, str]:
+    """Cosigners' keys by name, in the order in which they were named."""
+    return dict(_rows(store, "SELECT name, key FROM cosigner ORDER BY event"))
+
+
+def checkpoints(store: Store, origin: str) -> list[str]:
+    """The signed checkpoints of a log with their cosignatures, the smallest first."""
+    lines: dict[int, list[str]] = {}
+    for size, line in _rows(store, "SELECT size, line FROM cosignature WHERE origin = ?"
+                                   " ORDER BY size, rowid", (origin,)):  # fmt: skip
+        lines.setdefault(size, []).append(line)
+    sql = "SELECT size, note FROM checkpoint WHERE origin = ? ORDER BY size"
+    return ["".join([note, *lines.get(size, [])]) for size, note in _rows(store, sql, (origin,))]
+
+
+def keep_checkpoint(store: Store, note: Note) -> None:
+    """Keep a signed checkpoint."""
+    head = Checkpoint.parse(note.text)
+    with database.transaction(store.connection):
+        row = (head.origin, head.size, str(note))
+        store.connection.execute("INSERT INTO checkpoint VALUES (?, ?, ?)", row)
+
+
+def keep_cosignatures(store: Store, text: str, lines: Sequence[str]) -> None:
+    """Keep signature lines that were added to a checkpoint."""
+    head = Checkpoint.parse(text)
+    with database.transaction(store.connection):
+        store.connection.executemany(
+            "INSERT OR IGNORE INTO cosignature VALUES (?, ?, ?)",
+            ((head.origin, head.size, line) for line in lines),
+        )
+
+
+def _rows(store: Store, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
+    with database.understood():
+        return store.connection.execute(sql, parameters).fetchall()

@@ -36,13 +36,14 @@ def browser() -> Iterator["sync_api.Browser"]:
 
 
 def _long(audited: Audited) -> Audited:
-    """The matter with names as long as evidence has them."""
+    """The matter with names as long as evidence has them, and each rule at two priorities."""
     path = "sheriff/" + "Very_long_name_without_a_single_space_in_it" * 5 + ".pdf"
     many = tuple(
         replace(one, about=replace(one.about, path=path), says=f"{path} {one.says}")
         for one in audited.findings
     )
-    return replace(audited, findings=many)
+    again = tuple(replace(one, id=f"{one.id}-4", priority=4) for one in many)
+    return replace(audited, findings=(*many, *again))
 
 
 @pytest.fixture(scope="module")

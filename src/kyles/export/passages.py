@@ -12,6 +12,7 @@ from itertools import groupby
 
 from rapidfuzz.distance import Indel
 
+from kyles.findings.partly_disclosed import FURNITURE
 from kyles.model import Item, Role
 from kyles.model.coverage import Coverage, HeldPage, Missing, Place
 from kyles.reconcile.audit_view import Audit
@@ -75,7 +76,7 @@ def _of_page(audit: Audit, item: Item, page: HeldPage) -> Iterator[Pair]:
     text = audit.text(item, page.page, page.layer)
     words = _words(text)
     sides = [_side(words, page.missing, place, produced_text(audit, place, page.layer))
-             for place in page.produced[:PLACES]]  # fmt: skip
+             for place in _places(page)]  # fmt: skip
     for gaps in _neighbours(page.missing):
         start = _word_start(text, max(0, gaps[0].start - CONTEXT))
         end = _word_end(text, min(len(text), gaps[-1].end + CONTEXT))
@@ -86,6 +87,11 @@ def _of_page(audit: Audit, item: Item, page: HeldPage) -> Iterator[Pair]:
         held = tuple(_held(text, gaps, start, end))
         shown = tuple(_instead(side, words, gaps, around)) if side else ()
         yield Pair(page.page, page.layer, held, shown, side.place if side else None)
+
+
+def _places(page: HeldPage) -> Sequence[Place]:
+    """The produced pages to show beside a held one; shared furniture is no page of it."""
+    return page.produced[:PLACES] if page.covered > FURNITURE * page.words else ()
 
 
 def _neighbours(missing: Sequence[Missing]) -> Iterator[list[Missing]]:

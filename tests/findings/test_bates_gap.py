@@ -5,6 +5,7 @@ import pytest
 PAGES = " ".join(
     f'"Page {at} tells of the cart and of the boxes that stood upon it."' for at in "ABC"
 )
+OTHERS = PAGES.replace("cart", "truck")
 OPENING = "matter State v. Harlan, incident 21-0886, defendant Harlan\n"
 
 
@@ -39,7 +40,7 @@ def test_between_volumes_is_told_at_a_lower_priority(matter):
 
 def test_a_number_on_two_pages(audit):
     assert audit(OPENING + volume(
-        7, f"file a.pdf {PAGES} bates HAR-000001", f"file b.pdf {PAGES.replace('cart', 'truck')} bates HAR-000003",
+        7, f"file a.pdf {PAGES} bates HAR-000001", f"file b.pdf {OTHERS} bates HAR-000003",
     )) == ["2 bates_gap  VOL007  Harlan"]  # fmt: skip
 
 

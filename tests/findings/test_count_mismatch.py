@@ -35,10 +35,10 @@ def test_another_count_is_told_with_both_sources(audit, words, quantity, report)
         ("box of cartridges", 1, "Item 2024-0311, a box of 24 cartridges, was put on a shelf."),
         ("box of 24 cartridges", 1, "Three of the cartridges of item 2024-0311 appeared to match."),
         ("24 cartridges", 24, "Item 2024-0311 holds twenty-four (24) cartridges of brass."),
-        ("24 cartridges", 24, "I found 24 cartridges (item 2024-0311) and 3 rounds of live"
-         " ammunition (item 2024-0312) on the cart."),
-        ("3 rounds of live ammunition", 3, "I found 24 cartridges (item 2024-0399) and 3 rounds of"
-         " live ammunition (item 2024-0311) on the cart."),
+        ("24 cartridges", 24, ("I found 24 cartridges (item 2024-0311) and 3 rounds of live"
+         " ammunition (item 2024-0312) on the cart.")),
+        ("3 rounds of live ammunition", 3, ("I found 24 cartridges (item 2024-0399) and 3 rounds of"
+         " live ammunition (item 2024-0311) on the cart.")),
         ("24 cartridges", 24, "Item 2024-0311 was photographed. I later found 3 more cartridges."),
     ],
 )  # fmt: skip

@@ -25,10 +25,9 @@ def test_the_audit_trail_is_there(audit):
 
 
 def test_a_mention_of_the_audit_trail_is_not_the_audit_trail(audit):
-    words = f"{'The road was dry. ' * 40} {WORN} The audit trail was asked for by the office."
-    assert audit(OPENING.format(words=words), "expected_not_held") == [
-        "2 expected_not_held  audit trail"
-    ]
+    words = f"The road was dry. {WORN} The audit trail was asked for by the office."
+    found = audit(OPENING.format(words=words), "expected_not_held")
+    assert found == ["2 expected_not_held  audit trail"]
 
 
 def test_none_was_made(audit):
@@ -37,7 +36,7 @@ def test_none_was_made(audit):
 
 
 def test_an_unverified_rule_asks(audit):
-    words = "The technician booked item 2024-0311 into evidence on the evening of the day, and signed the sheet for it."
+    words = "The technician booked item 2024-0311 into evidence that evening, and signed for it on a sheet."
     assert audit(OPENING.format(words=words), "expected_not_held") == [
         "4 expected_not_held  custody record or evidence log or property receipt"
     ]

@@ -18,8 +18,8 @@ def told(matter, words, report):
 
 
 def test_blanks_on_the_inventory_and_live_on_the_receipt(matter):
-    small = told(matter, "box of 24 blank cartridges .45",
-                 "Received: item 2024-0311, 24 live cartridges .45, from the property room.")  # fmt: skip
+    report = "Received: item 2024-0311, 24 live cartridges .45, from the property room."
+    small = told(matter, "box of 24 blank cartridges .45", report)
     assert small.lines() == ["1 kind_mismatch  2024-0311"]
     one = small.finding("kind_mismatch")
     assert one.says == (
@@ -48,8 +48,8 @@ def test_another_calibre_or_make(matter, words, report):
         ("box of cartridges", "Item 2024-0311, 24 live cartridges, was received."),
         ("24 live cartridges", "Item 2024-0311, 24 live cartridges, was received."),
         ("24 live cartridges", "Item 2024-0312, 24 blank cartridges, was received."),
-        ("24 live cartridges", "Blank cartridges (item 2024-0312) and item 2024-0311, 24 live"
-         " cartridges, were received."),
+        ("24 live cartridges", ("Blank cartridges (item 2024-0312) and item 2024-0311, 24 live"
+         " cartridges, were received.")),
         ("24 live cartridges", "Item 2024-0311 was received on Monday with a .38 revolver."),
         ("Colt revolver", "Item 2024-0311, a revolver, was received from the deputy."),
     ],

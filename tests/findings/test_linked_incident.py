@@ -26,8 +26,10 @@ def test_booked_under_another_number(matter):
         "1 linked_incident  2024-0311",
     ]
     assert small.says("linked_incident") == [
-        "Sheriff has “box of 24 cartridges” (item 2024-0311) under Agency case no. 23-10447."
-        " With 21-0886 it has in common: both name T. Doe; both speak of rounds. Related?"
+        (
+            "Sheriff has “box of 24 cartridges” (item 2024-0311) under Agency case no. 23-10447."
+            " With 21-0886 it has in common: both name T. Doe; both speak of rounds. Related?"
+        )
     ]
     assert small.says("held_not_disclosed")[0].startswith(
         "Sheriff has “box of 24 cartridges” (item 2024-0311), under Agency case no. 23-10447; not"

@@ -27,8 +27,8 @@ def test_an_entry_and_what_is_there(matter, letter, lacking):
     small = matter(f"{OPENING}\n  letter {letter}")
     assert small.lines("referenced_not_held") == []
     assert small.says("listed_not_received") == (
-        [f"VOL007/letter.txt lists {lacking}; not found in the production to Harlan loaded here"
-         " (VOL007)"] if lacking else []
+        [(f"VOL007/letter.txt lists {lacking}; not found in the production to Harlan loaded here"
+         " (VOL007)")] if lacking else []
     )  # fmt: skip
 
 

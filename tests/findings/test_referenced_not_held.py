@@ -121,8 +121,10 @@ def test_a_row_that_names_a_file_not_held_is_one_gap(matter):
     small = matter(ROWS.replace("incident 21-0886,", "").format(header="File Name,Title", row=row))
     assert small.lines() == ["2 referenced_not_held  index.csv"]
     assert small.says("referenced_not_held") == [
-        "records/index.csv lists the file 23-10447-S9.pdf; not found in what was added here"
-        " (Archives; VOL007)"
+        (
+            "records/index.csv lists the file 23-10447-S9.pdf; not found in what was added here"
+            " (Archives; VOL007)"
+        )
     ]
 
 

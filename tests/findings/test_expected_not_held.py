@@ -36,7 +36,7 @@ def test_none_was_made(audit):
 
 
 def test_an_unverified_rule_asks(audit):
-    words = "The technician booked item 2024-0311 into evidence that evening, and signed for it on a sheet."
+    words = "The technician booked item 2024-0311 into evidence that evening, and signed for it."
     assert audit(OPENING.format(words=words), "expected_not_held") == [
         "4 expected_not_held  custody record or evidence log or property receipt"
     ]

@@ -48,8 +48,12 @@ def test_what_names_nothing(audit, words):
 
 
 def test_what_is_held_or_given_is_found(audit):
-    words = "Item 2021-1190 and supplement 3 to report 21-0886 are with the records section."
+    words = (
+        "Item 2021-1190, front_desk_0306.txt and supplement 3 to report 21-0886 are with the"
+        " records section."
+    )
     assert audit(OPENING.format(words=words) + """
+          file   front_desk_0306.txt "A video of the desk."
           file   s3.txt "Supplement 3 to report 21-0886. The jacket was photographed on Sunday."
         holder   Sheriff, property room
           thing  2021-1190 "jacket of brown leather" incident 21-0886

@@ -121,7 +121,7 @@ class _Known:
             yield f"{own[0]}/{mention.value}" if len(own) == 1 else mention.value
 
     def items(self, kind: str, value: str) -> set[str]:
-        found = set(self.there[kind, value])
+        found = set(self.there[kind, normal(value) if kind == "file" else value])
         report, _, number = value.rpartition("/")
         if kind == "supplement" and report:
             found |= {item for item in self.there[kind, number] if not self.incidents[item]}

@@ -1,6 +1,5 @@
 """What happened in the case, the provisions that hold, the holds: as of one day."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,7 +10,7 @@ from kyles.model import CaseEvent, Matter
 from kyles.model.disposition import Disposition
 from kyles.model.hold import Hold
 from kyles.model.team import TeamMember
-from kyles.store import View, case_events, dispositions, holds, team
+from kyles.store import View, case_events, dispositions, holds, moments, team
 
 #: Facts on which the length of a period may rest, as the words of an event say them.
 FACTS = {"in custody": "in_custody"}
@@ -72,8 +71,5 @@ def dues(view: View, matter: Matter) -> Dues:
 
 def today(view: View, zone: str) -> date:
     """The present day in the court's zone; of an earlier ledger size, the day of its last event."""
-    rows = view.rows("SELECT body FROM event_body WHERE idx = ?", (view.size - 1,))
-    later = view.rows("SELECT 1 FROM event WHERE idx = ?", (view.size,))
-    if later and rows:
-        return date.fromisoformat(json.loads(rows[0][0])["at"][:10])
-    return clock.today(zone)
+    moment = None if moments.is_latest(view) else moments.last(view)
+    return date.fromisoformat(moment[:10]) if moment else clock.today(zone)

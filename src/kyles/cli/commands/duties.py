@@ -1,0 +1,71 @@
+"""`kyles duties`: what is owed to each defendant, under which provision, due when."""
+
+from pathlib import Path
+
+import click
+
+from kyles.audit import look
+from kyles.cli import options, show
+from kyles.export.deadlines import duty_document, history_document
+from kyles.law import DISCLAIMER
+from kyles.reconcile.duties import Duty, duties
+from kyles.reconcile.history import History, histories
+from kyles.store import acts
+
+
+@click.command()
+@click.option("--defendant", help="For this defendant only.")
+@click.option("--history", is_flag=True, help="Item by item: how each defendant stands to it.")
+@options.matter
+@options.as_json
+@options.as_of
+def command(
+    defendant: str | None, history: bool, matter: Path | None, as_json: bool, as_of: int | None
+) -> None:  # fmt: skip
+    """List the duties to disclose that follow from the events of the case. Not legal advice."""
+    with options.opened(matter) as store:
+        view = store.view(as_of=as_of)
+        name = options.defendant_of(view, defendant) if defendant else None
+        bars = options.bars()
+        audit = look(view, progress=bars)
+        bars.end()
+        asked = acts.requests(view)
+    if history:
+        _history(list(histories(audit, asked)), name, as_json=as_json)
+        return
+    some = [one for one in duties(audit) if name in (None, one.defendant)]
+    if as_json:
+        show.document({"today": audit.dues.today.isoformat(), "says": DISCLAIMER,
+                       "duties": [duty_document(one) for one in some]})  # fmt: skip
+        return
+    for one in some:
+        _show(one)
+    if not some:
+        click.echo("No duty follows from the recorded events; 'kyles events add' records one.")
+    click.echo(f"{show.count(len(some), 'duty')}; {DISCLAIMER}", err=True)
+
+
+def _history(some: list[History], name: str | None, *, as_json: bool) -> None:
+    if as_json:
+        show.document({"says": DISCLAIMER, "items": [history_document(one) for one in some]})
+        return
+    show.table(("item", "first recorded", "for", "status", "given", "verdict", "review"), [
+        (one.item.path, one.first_recorded, each.defendant, each.status, each.given_on,
+         each.verdict_on, "; ".join(rule.cited for rule in each.review))
+        for one in some for each in one.defendants if name in (None, each.defendant)
+    ])  # fmt: skip
+
+
+def _show(one: Duty) -> None:
+    due = one.deadline.due
+    when = f"due {due.rolled}, safe {due.safe}" if due else one.deadline.counted
+    click.secho(f"{one.defendant}: {one.deadline.provision.title}: {one.state}, {when}", bold=True)
+    click.echo(show.folded(one.deadline.basis, "  "))
+    for name, on in one.done_by:
+        click.echo(f"  given {on} by {name}")
+    if one.open:
+        paths = "; ".join(item.path for item in one.open[:5])
+        more = f"; and {len(one.open) - 5} more" if len(one.open) > 5 else ""
+        click.echo(show.folded(f"open: {paths}{more}", "  "))
+    if one.answerable:
+        click.echo(f"  answerable: {one.answerable.name}, {one.answerable.role}")

@@ -1,0 +1,87 @@
+"""`kyles law`: the provisions of a court, and a check of rule files for lawyers."""
+
+from pathlib import Path
+
+import click
+
+from kyles import law
+from kyles.cli import options, show
+from kyles.errors import Exit, NotFound
+from kyles.law import Kind, Provision, RuleFileWrong
+from kyles.law.examples import failures
+from kyles.law.rule_file import read
+from kyles.store import matters
+
+
+@click.group()
+def command() -> None:
+    """Show the law as Kyles has it, or check a rule file."""
+
+
+@command.command(name="list")
+@click.option("--court", help="As in us-nm/district; without it, the matter's own.")
+@click.option("--kind", type=click.Choice([one.value for one in Kind]), help="Of this kind only.")
+@options.matter
+@options.as_json
+def list_(court: str | None, kind: str | None, matter: Path | None, as_json: bool) -> None:
+    """List the provisions that hold in a court, each with its mark. Not legal advice."""
+    if court is None:
+        with options.opened(matter) as store:
+            court = matters.matter(store.view()).court
+    some = [one for one in law.provisions(court) if kind in (None, one.kind.value)]
+    if as_json:
+        show.document({"court": court, "says": law.DISCLAIMER,
+                       "provisions": [_document(one) for one in some]})  # fmt: skip
+        return
+    show.table(("provision", "kind", "when", "mark", "cite"), [
+        (one.id, one.kind, _when(one), one.mark, one.source.cite) for one in some
+    ])  # fmt: skip
+    click.echo(f"{len(some)} provisions in {court}; {law.DISCLAIMER}", err=True)
+
+
+@command.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def check(file: Path) -> None:
+    """Check a rule FILE: each error with its line, its field and what was expected there."""
+    if not file.is_file():
+        raise NotFound(f"{file}: there is no such file.")
+    problems = _problems(file)
+    for problem in problems:
+        click.echo(problem)
+    if problems:
+        click.echo(f"{show.count(len(problems), 'error')} in {file.name}", err=True)
+        raise SystemExit(Exit.FAILED)
+    own = read(file.name, file.read_text("utf-8"))
+    examples = sum(len(one.examples) for one in own.provisions)
+    click.echo(f"{file.name}: {show.count(len(own.provisions), 'provision')},"
+               f" {show.count(examples, 'example')}, all as expected.")  # fmt: skip
+
+
+def _problems(file: Path) -> list[str]:
+    try:
+        own = read(file.name, file.read_text("utf-8"))
+    except UnicodeDecodeError:
+        return [f"{file.name}, line 1: the file is not UTF-8 text."]
+    except RuleFileWrong as wrong:
+        return list(wrong.problems)
+    return [f"{file.name}, line {line}: {says}." for line, says in failures(own)]
+
+
+def _when(one: Provision) -> str:
+    starts = " or ".join(start.value.replace("_", " ") for start in one.start)
+    if one.period is None or one.way is None:
+        return f"{one.soon} after {starts}" if one.soon and starts else one.soon
+    return f"{one.way.value.replace('_', ' ')} {one.period} of {starts}"
+
+
+def _document(one: Provision) -> dict[str, object]:
+    return {
+        "provision": one.id, "title": one.title, "kind": one.kind.value, "who": one.who,
+        "to_whom": one.to_whom, "when": _when(one), "mark": one.mark, "cite": one.source.cite,
+        "source": one.source.url, "checked": one.source.checked,
+        "from": one.since.isoformat() if one.since else None,
+        "until": one.until.isoformat() if one.until else None,
+        "version_by": one.version_by.value if one.version_by else None,
+        "certificate": one.certificate, "note": one.note,
+        **{name: list(words) for name, words in one.lists.items()},
+    }  # fmt: skip

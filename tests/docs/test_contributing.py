@@ -12,8 +12,6 @@ from tests.docs.pages import ROOT
 EXAMPLE = re.compile(
     r"^`(?P<path>(?:src|tests)/\S+)`\n\n```\w+\n(?P<text>.*?)^```", re.MULTILINE | re.DOTALL
 )
-    r"^`(?P<path>(?:src|tests)/\S+)`\n\n```\w+\n(?P<text>.*?)^```", re.MULTILINE | re.DOTALL
-)
 
 
 def examples() -> dict[str, str]:

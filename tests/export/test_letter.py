@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,19 @@ def test_each_request_has_a_number_and_cites_page_and_words(store: Store) -> Non
     at = next(at for at, line in enumerate(told) if ASKS in line and "417" in line)
     assert told[at + 1].startswith("HAR-000020 (VOL002/VOL002.pdf, page 1): “")
     assert "See item 2024-0417 too" in told[at + 1]
+
+
+def test_it_asks_for_what_is_missing_by_its_name(store: Store) -> None:
+    asked_for = {one.rule: one.label for one in asked(store, "Harlan", MAY)[1]}
+    assert asked_for["bates_gap"] == "the pages numbered HAR-000014 to HAR-000019"
+    assert asked_for["expected_not_held"] == "a record of custody"
+
+
+def test_a_page_is_cited_once(store: Store) -> None:
+    told = [line.split(" (")[0] for line in lines(asked(store, "Harlan", MAY)[0])]
+    for heading in (at for at, line in enumerate(told) if line.startswith("Request ")):
+        cites = list(takewhile(lambda line: line.startswith("HAR-"), told[heading + 1 :]))
+        assert len(cites) == len(set(cites))
 
 
 def test_it_has_scope_and_lines_to_sign(store: Store) -> None:

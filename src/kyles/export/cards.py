@@ -174,11 +174,12 @@ class _Makers:
 
 def sources(audit: Audit, finding: Finding, *, quotes: bool) -> list[Source]:
     """The places that a finding rests on, each once; without words only where it has none."""
-    told = dict.fromkeys(
-        _source(audit, place, says=finding.says, quotes=quotes) for place in finding.sources
-    )
-    quoted = {one.place for one in told if one.quote}
-    return [one for one in told if one.quote or one.place not in quoted]
+    told: dict[tuple[str, str], Source] = {}
+    for place in finding.sources:
+        one = _source(audit, place, says=finding.says, quotes=quotes)
+        told.setdefault((one.number or one.place, one.quote), one)
+    quoted = {one.place for one in told.values() if one.quote}
+    return [one for one in told.values() if one.quote or one.place not in quoted]
 
 
 def _source(audit: Audit, place: Passage, *, says: str, quotes: bool) -> Source:

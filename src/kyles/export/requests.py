@@ -6,6 +6,7 @@ existence the withholding log does not reveal. Items that are held and not discl
 the matter knows of them: whoever keeps the matter writes the letter, by an act of their own.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from kyles.export.citation import bates, cited, clean
 from kyles.export.compared import STATES
 from kyles.findings import Audit
 from kyles.model import Finding, FindingState, Item, Kind, Manner, Passage
+from kyles.reconcile.deliveries import absent, deliveries
 from kyles.store.acts import Request
 
 GIVEN = (Manner.SERVED, Manner.EMAIL, Manner.INSPECTED)
@@ -32,6 +34,9 @@ HEADINGS = {
 }
 NOT_DISCLOSED = ("held_not_disclosed", "owed_to_codefendant", "partly_disclosed")
 STANDING = (FindingState.OPEN, FindingState.ASKED)
+
+_GAP = re.compile(r": (\S.*?) to (\S.*?) (?:missing|between volumes)$")
+_SUBJECT = re.compile(r"(.+?),? (?:is|are|was|were|may be) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +100,11 @@ def wanted(audit: Audit, finding: Finding, defendant: str) -> str:
     """What is to be provided, in neutral words."""
     item = audit.items.get(finding.about.item or "")
     if finding.rule == "bates_gap":
-        return _between(audit, finding, defendant)
+        return _numbered(finding)
     if finding.rule == "listed_not_received":
-        rows = [place.page for place in received(audit, finding, defendant)]
-        return clean(f"what {finding.about.path} lists in row {rows[0]}")
+        return clean(_listed(audit, finding, defendant))
+    if finding.rule == "expected_not_held":
+        return clean(_ordinary(finding))
     if finding.rule == "unreadable" and item:
         state = STATES.get(item.version.state, "no text that could be read")
         return clean(f"a readable copy of {item.path} ({state})")
@@ -110,9 +116,29 @@ def wanted(audit: Audit, finding: Finding, defendant: str) -> str:
     return clean(finding.about.path)
 
 
-def _between(audit: Audit, finding: Finding, defendant: str) -> str:
-    around = _around(audit, finding, defendant)
-    return f"the pages numbered between {around[0]} and {around[-1]}"
+def _numbered(finding: Finding) -> str:
+    """The numbers of a gap, as its finding is called."""
+    told = _GAP.search(finding.subject)
+    first, last = told.groups() if told else (finding.about.path, finding.about.path)
+    return (
+        f"the page numbered {first}" if first == last else f"the pages numbered {first} to {last}"
+    )
+
+
+def _listed(audit: Audit, finding: Finding, defendant: str) -> str:
+    """What of a list's row is not there, and the list."""
+    for delivery in deliveries(audit):
+        for entry in delivery.entries if delivery.defendant == defendant else ():
+            if f"{entry.list} row {entry.row}" == finding.subject:
+                return f"{absent(entry, delivery)}, listed in {finding.about.path}"
+    return f"what {finding.about.path} lists"
+
+
+def _ordinary(finding: Finding) -> str:
+    """What is ordinarily created, as the rule pack says it: the words before the verb."""
+    told = _SUBJECT.match(finding.says)
+    noun = told[1] if told else finding.about.path
+    return f"{noun[:1].lower()}{noun[1:]}"
 
 
 def _around(audit: Audit, finding: Finding, defendant: str) -> list[str]:
@@ -133,15 +159,16 @@ def _named(item: Item) -> str:
 
 
 def basis(audit: Audit, finding: Finding, defendant: str) -> list[Basis]:
-    """The places of what was received on which a request rests, each once."""
+    """The pages and rows of what was received on which a request rests, each once."""
     places = list(received(audit, finding, defendant))
     item = audit.items.get(finding.about.item or "")
     if finding.rule == "partly_disclosed" and item:
         places = list(audit.places(item, defendant))
-    told = dict.fromkeys(
-        Basis(clean(cited(audit, place)), _quote(audit, place)) for place in places
-    )
-    return list(told)
+    told: dict[str, Basis] = {}
+    for place in places:
+        number = bates(audit, place) or f"{place.item} {place.reading} {place.page}"
+        told.setdefault(number, Basis(clean(cited(audit, place)), _quote(audit, place)))
+    return list(told.values())
 
 
 def _quote(audit: Audit, place: Passage) -> str:
@@ -155,7 +182,8 @@ def ask(audited: Audited, defendant: str, asked: list[Request], *, on: str) -> l
     known = {same(one.rule, one.subject) for one in asked}
     number = max((one.number for one in asked), default=0)
     new: list[Request] = []
-    for finding in requestable(audited, defendant):
+    order = list(HEADINGS)
+    for finding in sorted(requestable(audited, defendant), key=lambda one: order.index(one.rule)):
         if same(finding.rule, finding.subject) not in known:
             known.add(same(finding.rule, finding.subject))
             label = wanted(audited.audit, finding, defendant)

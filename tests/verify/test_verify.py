@@ -96,6 +96,17 @@ def test_deep_nesting_is_no_crash():
     assert report.wrong
 
 
+@pytest.mark.parametrize("number", ["1.5", "1e3", "NaN", "9007199254740992", "-0.0", "9" * 5000])
+def test_numbers_that_some_readers_change_are_refused(number):
+    written = VECTORS[0]["bundle"].replace('"earlier":[]', f'"earlier":[{number}]')
+    assert "is no bundle" in check(written.encode()).wrong[0]
+
+
+def test_a_leaf_is_written_as_canonical_json_is():
+    data = merkle.leaf_data(b"body", bytes(16))
+    assert data == merkle.canonical(json.loads(data))
+
+
 @given(values)
 def test_canonical_json_is_the_ledgers(value):
     assert verify.canonical(value) == merkle.canonical(value)

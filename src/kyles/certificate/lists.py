@@ -130,6 +130,7 @@ def _by_page(
     """A document's pages, each in one list; pages that may not be known of are not counted."""
     lists: dict[str, list[int]] = {name: [] for name in LISTS}
     cited: list[str] = []
+    partly: list[int] = []
     readings: dict[int, list[HeldPage]] = {}
     for reading in coverage.pages:
         readings.setdefault(reading.page, []).append(reading)
@@ -137,11 +138,16 @@ def _by_page(
     for shown, page in enumerate(known, 1):
         name = _list_of(page, readings[page], status, log, gone=item.version.state is State.GONE)
         lists[name].append(shown if secret else page)
+        if _given_at_all(readings[page]):
+            partly.append(lists[name][-1])
         if name == "served":
             cited += [one.produced[0].cited() for one in readings[page] if one.produced]
     for name, pages in lists.items():
         if pages:
-            yield _row(item, name, pages=written(pages), **_more(name, cited, log, item))
+            more = _more(name, cited, log, item)
+            if name == "outstanding":
+                more["partly"] = written(set(pages) & set(partly))
+            yield _row(item, name, pages=written(pages), **more)
 
 
 def _list_of(
@@ -183,8 +189,15 @@ def _grounds(log: list[Withholding]) -> dict[str, Any]:
 
 def _row(item: Item, name: str, **more: Any) -> Row:
     return _without_nothing({
-        "list": name, "title": item.path, "holder": item.holder, "number": item.number, **more,
+        "list": name, "title": _called(item), "holder": item.holder, "number": item.number, **more,
     })  # fmt: skip
+
+
+def _called(item: Item) -> str:
+    """A document by its path, a thing by its number and its description."""
+    if item.kind is Kind.DOCUMENT:
+        return item.path
+    return ": ".join(filter(None, (item.number, item.title))) or item.path
 
 
 def _without_nothing(row: Row) -> Row:

@@ -45,7 +45,7 @@ LINES = TableStyle([
     ("LEFTPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
     ("TOPPADDING", (0, 0), (-1, -1), 2),
 ])  # fmt: skip
-WIDTHS = (3.3 * inch, 1.1 * inch, 2.6 * inch)
+WIDTHS = (3.2 * inch, 1.1 * inch, 2.53 * inch)  # as wide as the text above them
 
 
 def pdf(statement: Statement) -> bytes:
@@ -109,8 +109,9 @@ def _pages(row: Row) -> str:
 
 
 def _more(row: Row) -> str:
+    partly = [f"p. {row['partly']} given in part"] if row.get("partly") else []
     names = ("cited", "manner", "on", "provision", "reason")
-    return "; ".join(str(row[name]) for name in names if row.get(name))
+    return "; ".join([*partly, *(str(row[name]) for name in names if row.get(name))])
 
 
 def _unread(row: Row) -> str:

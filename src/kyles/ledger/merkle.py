@@ -22,7 +22,7 @@ def canonical(value: Any) -> bytes:
 def leaf_data(body: bytes, salt: bytes) -> bytes:
     """What a leaf commits to: canonical JSON with SHA-256 of salt and body."""
     commitment = base64.b64encode(hashlib.sha256(salt + body).digest()).decode()
-    return canonical({"c": commitment, "v": 1})
+    return f'{{"c":"{commitment}","v":1}}'.encode()  # as `canonical` writes it
 
 
 def leaf_hash(data: bytes) -> bytes:

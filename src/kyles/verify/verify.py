@@ -81,7 +81,7 @@ def read(bundle: bytes) -> dict[str, Any]:
     if len(bundle) > LARGEST:
         raise Wrong("The file is too large for a bundle.")
     try:
-        told = json.loads(bundle.decode("utf-8"), parse_float=_no_number, parse_constant=_no_number)
+        told = loaded(bundle.decode("utf-8"))
         same = canonical(told) == bundle
     except (ValueError, TypeError):
         raise Wrong("The file is no bundle: it is damaged, or something else.") from None
@@ -96,13 +96,32 @@ def read(bundle: bytes) -> dict[str, Any]:
     return told
 
 
+def loaded(written: str) -> Any:
+    """What JSON says, without numbers that are not whole or that are too large for some readers."""
+    return json.loads(written, parse_float=_no_number, parse_constant=_no_number,
+                      parse_int=_whole)  # fmt: skip
+
+
 def _no_number(_: str) -> None:
     raise ValueError
 
 
+def _whole(digits: str) -> int:
+    if len(digits) > 17 or abs(int(digits)) >= 2**53:
+        raise ValueError
+    return int(digits)
+
+
 def canonical(value: Any) -> bytes:
     """RFC 8785 for text, whole numbers, true, false, null, lists and groups."""
-    return _written(value).encode("utf-8")
+    written = _PLAIN.encode(value)
+    if max(written) >= "\ue000":  # only then do UTF-16 units sort otherwise than characters do
+        written = _written(value)
+    return written.encode("utf-8")
+
+
+_PLAIN = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True,
+                          separators=(",", ":"))  # fmt: skip
 
 
 def _written(value: Any) -> str:
@@ -111,8 +130,6 @@ def _written(value: Any) -> str:
         return "{" + ",".join(f"{_written(name)}:{_written(value[name])}" for name in names) + "}"
     if isinstance(value, list):
         return "[" + ",".join(map(_written, value)) + "]"
-    if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= 2**53:
-        raise ValueError
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
@@ -165,7 +182,7 @@ def _proven(told: dict[str, Any], trusted: "Policy", report: Report) -> tuple[He
 
 def _event(one: Any) -> dict[str, Any]:
     try:
-        event = json.loads(text(one, "event"))
+        event = loaded(text(one, "event"))
         whole = isinstance(event, dict) and canonical(event).decode() == text(one, "event")
     except (ValueError, TypeError):
         whole = False
@@ -300,7 +317,7 @@ def leaf_hash(body: bytes, salt: bytes) -> bytes:
     if len(salt) != 16:
         raise Wrong("A salt is not readable.")
     commitment = base64.b64encode(sha256(salt + body)).decode()
-    return sha256(b"\x00" + canonical({"c": commitment, "v": 1}))
+    return sha256(f'\0{{"c":"{commitment}","v":1}}'.encode())
 
 
 def root(leaves: Sequence[bytes]) -> bytes:

@@ -18,7 +18,7 @@ ALARMING = re.compile(
 
 def test_jurisdictions() -> None:
     assert [one.id for one in law.jurisdictions()] == [
-        "general", "us-ca", "us-fed", "us-nm", "us-ny", "us-tx",
+        "ca", "general", "us-ca", "us-fed", "us-nm", "us-ny", "us-tx",
     ]  # fmt: skip
     assert law.jurisdiction("us-nm").name == "New Mexico"
 

@@ -70,11 +70,15 @@ def test_new_mexico_and_federal_are_there_in_full() -> None:
         "us-nm.disclosure.initial", "us-nm.disclosure.continuing", "us-nm.tca.notice",
         "us-nm.ncra.limitation", "us-nm.1983.limitation", "us-nm.refile.fourth-degree",
         "us-nm.retention.body-camera", "us-fed.disclosure.favorable",
-        "general.review.after-conviction",
+        "us-fed.review.after-conviction",
     } <= ids  # fmt: skip
     assert "us-nm.disclosure.metropolitan" not in ids
     assert "us-fed.conference" not in ids
     assert "us-fed.conference" in {rule.id for rule in law.provisions("us-fed/nmd")}
+
+
+def test_the_law_of_a_country_ends_at_its_border() -> None:
+    assert {rule.jurisdiction for rule in law.provisions("ca/provincial")} == {"ca"}
 
 
 def test_a_federal_court_keeps_the_holidays_of_its_state() -> None:

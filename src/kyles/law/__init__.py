@@ -93,8 +93,14 @@ def provisions(court: str) -> tuple[Provision, ...]:
         for one in jurisdictions()
         for provision in one.provisions
         if (one.id == own.jurisdiction and (not provision.courts or short in provision.courts))
-        or (one.id != own.jurisdiction and (one.general or provision.everywhere))
+        or (one.id != own.jurisdiction and _reaches(one, provision, own))
     )
+
+
+def _reaches(one: Jurisdiction, provision: Provision, court: Court) -> bool:
+    """Whether a provision of another jurisdiction holds in a court: everywhere in its country."""
+    country = court.jurisdiction.partition("-")[0]
+    return one.general or (provision.everywhere and one.id.partition("-")[0] == country)
 
 
 def _counted_in(provision: Provision, court: Court) -> Provision:

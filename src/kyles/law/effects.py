@@ -42,7 +42,9 @@ def effects(
         tuple(_refiling(disposition, one, events, today) for one in refiling),
         _retention(disposition),
         "A hold stays in force until it is released; a disposition releases none.",
-        tuple(one for one in provisions if convicted and one.id.startswith("general.review")),
+        tuple(
+            one for one in provisions if convicted and one.id.endswith("review.after-conviction")
+        ),
     )
 
 

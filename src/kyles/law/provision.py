@@ -77,7 +77,7 @@ class Provision:
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # scope, proof, remedy, ...
     certificate: str = ""  # the title of a certificate
     note: str = ""
-    everywhere: bool = False  # in the courts of every jurisdiction
+    everywhere: bool = False  # in every court of the country: us-fed holds in us-nm
     unverified: tuple[str, ...] = ()  # fields of a verified provision that were not read
     examples: tuple[Example, ...] = ()
 

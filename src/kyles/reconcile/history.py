@@ -63,7 +63,7 @@ def _standing(audit: Audit, item: Item, name: str, requests: Sequence[Request]) 
     own = audit.dues.events_of(name)
     verdict = _first(own, Happening.VERDICT)
     asked = [one.on for one in requests if one.defendant == name and one.subject == item.id]
-    review = [one for one in audit.dues.provisions if one.id == "general.review.after-conviction"]
+    review = [one for one in audit.dues.provisions if one.id == "us-fed.review.after-conviction"]
     after = verdict is not None and (given is None or given > verdict)
     return Standing(
         name, audit.status(item, name).value, given,

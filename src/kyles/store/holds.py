@@ -54,7 +54,7 @@ def holds(view: View) -> list[Hold]:
     steps: dict[str, list[HoldStep]] = {}
     for hold, step, *rest in view.rows(
         f"SELECT hold, step, custodian, happened, says, by FROM hold_step"
-        f" WHERE event < ? AND {may.sql} ORDER BY happened, event",
+        f" WHERE event < ? AND {may.sql} ORDER BY event",
         (view.size,),
     ):
         steps.setdefault(hold, []).append(HoldStep(Step(step), *rest))

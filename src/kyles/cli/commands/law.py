@@ -70,7 +70,7 @@ def _problems(file: Path) -> list[str]:
 def _when(one: Provision) -> str:
     starts = " or ".join(start.value.replace("_", " ") for start in one.start)
     if one.period is None or one.way is None:
-        return f"{one.soon} after {starts}" if one.soon and starts else one.soon
+        return f"{one.soon} ({starts})" if one.soon and starts else one.soon
     return f"{one.way.value.replace('_', ' ')} {one.period} of {starts}"
 
 

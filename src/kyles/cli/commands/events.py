@@ -34,7 +34,7 @@ def command(ctx: click.Context, matter: Path | None, as_json: bool, as_of: int |
 @click.option("--on", required=True, type=options.Day(), help="The day.")
 @click.option("--defendant", help="Whom it concerns; without it, every defendant.")
 @click.option("--item", help="The item that it is about.")
-@click.option("--says", default="", help="What happened, in a few words.")
+@click.option("--says", default="", help="What happened, briefly; 'in custody' counts.")
 @click.option("--source", default="", help="Who says so: a document, a docket entry, a person.")
 @options.matter
 def add(

@@ -1,0 +1,32 @@
+"""`kyles disposition`: recorded for a defendant, with its effects."""
+
+
+def record(kyles, kind: str, *words: str):
+    return kyles("disposition", "--defendant", "Reed", "--kind", kind, "--on", "2024-03-06", *words)
+
+
+def test_a_conviction_names_provisions_to_review(kyles, case) -> None:
+    (told,) = record(kyles, "convicted", "--json").json["dispositions"]
+    assert told["refiling"] == ["Filing again does not arise: convicted (not legal advice)."]
+    assert told["review"][0]["mark"] == "unverified"
+    assert "[unverified]" in kyles("disposition").out
+
+
+def test_an_acquittal_bars_filing_again(kyles, case) -> None:
+    assert "Filing again is barred: acquitted on 2024-03-06" in record(kyles, "acquitted").out
+
+
+def test_the_last_one_counts(kyles, case) -> None:
+    record(kyles, "pending")
+    record(kyles, "convicted")
+    (told,) = kyles("disposition", "--json").json["dispositions"]
+    assert told["kind"] == "convicted"
+    assert told["holds"].startswith("A hold stays in force")
+
+
+def test_without_a_day_of_the_offense_nothing_is_counted(kyles, case) -> None:
+    assert "no day of the offense is recorded" in record(kyles, "dismissed-without-prejudice").out
+
+
+def test_half_a_disposition(kyles, case) -> None:
+    assert kyles("disposition", "--kind", "convicted").code == 2

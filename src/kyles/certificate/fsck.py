@@ -1,13 +1,14 @@
 """Is what was recorded, signed and kept still what it was? Names exactly what is not."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from kyles.certificate import signed_log
 from kyles.errors import KylesError
 from kyles.ledger import checkpoint, cosignature, merkle
-from kyles.ledger.note import VerifierKey
-from kyles.store import Store, certificates, items, logs, matters
+from kyles.ledger.checkpoint import Checkpoint
+from kyles.ledger.note import Note, VerifierKey
+from kyles.store import Store, certificates, items, logs, matters, replay
 from kyles.store.events import altered
 from kyles.store.logs import MATTER, LogOf
 
@@ -18,12 +19,31 @@ def wrong(store: Store) -> Iterator[str]:
         if line[0] != "ok":
             yield f"database: {line[0]}"
     yield from (f"ledger: event {place} was altered" for place in altered(store.connection))
+    yield from (f"ledger: the body of event {place} is missing" for place in logs.bodiless(store))
+    yield from replay.differing(store.connection)
+    yield from _told("ledger", lambda: _logs(store))
+    yield from _told("contents", lambda: _contents(store))
+
+
+def _told(what: str, check: Callable[[], Iterator[str]]) -> Iterator[str]:
+    """What a check finds; where it cannot be done for what is altered, that it cannot."""
+    try:
+        yield from check()
+    except (KylesError, ValueError, LookupError, TypeError) as error:
+        yield f"{what}: it cannot be checked to its end: {error}"
+
+
+def _logs(store: Store) -> Iterator[str]:
     names = matters.matter(store.view()).defendants
     for log in (MATTER, *map(LogOf, names)):
         yield from _log(store, log)
     for name in names:
         yield from _certificates(store, name)
-    yield from _contents(store)
+    known = {logs.origin(store, log) for log in (MATTER, *map(LogOf, names))}
+    for origin, size, note in logs.filed(store):
+        head = Checkpoint.parse(Note.parse(note).text)
+        if origin not in known or (origin, size) != (head.origin, head.size):
+            yield f"checkpoint of {head.size} entries: it is kept under another log or size"
 
 
 def _log(store: Store, log: LogOf) -> Iterator[str]:

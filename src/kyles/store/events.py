@@ -40,9 +40,15 @@ def append(
         leaf = merkle.leaf_hash(merkle.leaf_data(text, salt))
         connection.execute("INSERT INTO event VALUES (?, ?)", (place, leaf))
         connection.execute("INSERT INTO event_body VALUES (?, ?, ?)", (place, text.decode(), salt))
-        _projections[event.kind](connection, place, {**event.body, "at": at, "by": by})
+        project(connection, place, body)
         places.append(place)
     return places
+
+
+def project(connection: sqlite3.Connection, place: int, event: dict[str, Any]) -> None:
+    """Add the rows that follow from an event as it stands in the ledger."""
+    told = {**event["body"], "at": event["at"], "by": event["by"]}
+    _projections[event["kind"]](connection, place, told)
 
 
 def size(connection: sqlite3.Connection) -> int:

@@ -106,6 +106,12 @@ def body(store: Store, place: int) -> dict[str, Any]:
     return told
 
 
+def bodiless(store: Store) -> list[int]:
+    """Places of events whose bodies are not there; nothing destroys one yet but a hand."""
+    sql = "SELECT idx FROM event WHERE idx NOT IN (SELECT idx FROM event_body) ORDER BY idx"
+    return [idx for (idx,) in _rows(store, sql)]
+
+
 def about(store: Store, item: str) -> list[int]:
     """The places of the events that name an item, by the id that stands in their bodies."""
     sql = "SELECT idx FROM event_body WHERE body ->> '$.body.item' = ? ORDER BY idx"
@@ -149,6 +155,11 @@ def checkpoints(store: Store, origin: str) -> list[str]:
         lines.setdefault(size, []).append(line)
     sql = "SELECT size, note FROM checkpoint WHERE origin = ? ORDER BY size"
     return ["".join([note, *lines.get(size, [])]) for size, note in _rows(store, sql, (origin,))]
+
+
+def filed(store: Store) -> list[tuple[str, int, str]]:
+    """Every checkpoint with the log and the size that it is kept under."""
+    return _rows(store, "SELECT origin, size, note FROM checkpoint ORDER BY origin, size")
 
 
 def keep_checkpoint(store: Store, note: Note) -> None:

@@ -1,0 +1,67 @@
+"""Every table made again out of the events, to be held against what is there.
+
+Rows follow from events alone. So whoever altered, added or removed one behind the ledger's back is
+found by making them all again, in memory.
+"""
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+
+from kyles.store import database, events
+
+NOT_FROM_EVENTS = ("event", "event_body")
+
+
+def differing(connection: sqlite3.Connection) -> Iterator[str]:
+    """Rows that the events do not bring, and rows that they bring and that are not there.
+
+    What came with an event whose body was destroyed cannot be told, and is left out.
+    """
+    with database.understood():
+        again = _again(connection)
+        kept = {idx for (idx,) in connection.execute("SELECT idx FROM event_body")}
+        for table in _tables(again):
+            yield from _compared(table, _rows(connection, table, kept), _rows(again, table, kept))
+        again.close()
+
+
+def _again(connection: sqlite3.Connection) -> sqlite3.Connection:
+    made = sqlite3.connect(":memory:", isolation_level=None)
+    for sql in database.migrations():
+        made.executescript(sql)
+    made.execute("PRAGMA foreign_keys=OFF")  # a destroyed event brings no row to refer to
+    for place, body in connection.execute("SELECT idx, body FROM event_body ORDER BY idx"):
+        try:
+            events.project(made, place, json.loads(body))
+        except (KeyError, TypeError, ValueError, sqlite3.Error):
+            continue  # it was altered: its leaf says so
+    return made
+
+
+def _tables(connection: sqlite3.Connection) -> list[str]:
+    """The tables whose rows say with which event they came."""
+    names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+    return [name for (name,) in names.fetchall()
+            if name not in NOT_FROM_EVENTS and "event" in _columns(connection, name)]  # fmt: skip
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
+    return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+
+
+def _rows(
+    connection: sqlite3.Connection, table: str, kept: set[int]
+) -> Counter[tuple[object, ...]]:  # fmt: skip
+    place = _columns(connection, table).index("event")
+    rows = connection.execute(f"SELECT * FROM {table}")
+    return Counter(row for row in rows if row[place] in kept)
+
+
+def _compared(
+    table: str, there: Counter[tuple[object, ...]], told: Counter[tuple[object, ...]]
+) -> Iterator[str]:  # fmt: skip
+    for rows, says in ((there - told, "is not what the ledger tells"),
+                       (told - there, "is missing")):  # fmt: skip
+        yield from (f"table {table}: the row {row!r:.120} {says}" for row in rows)

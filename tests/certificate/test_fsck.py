@@ -1,0 +1,108 @@
+"""A thousand alterations behind the ledger's back, each named; KYLES_TAMPERS says how many."""
+
+import os
+import random
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.export import matter
+
+from kyles.certificate import fsck, issue, signed_log
+from kyles.certificate.statement import Adopted
+from kyles.errors import KylesError
+from kyles.store import open_matter_folder
+
+TAMPERS = int(os.environ.get("KYLES_TAMPERS", "60"))
+READ_AGAIN = ("reading", "detail", "derived", "search")  # made of contents, not told by events
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from datetime import date
+
+    folder = tmp_path_factory.mktemp("tamper")
+    with matter.build(folder, secret=True) as store:
+        issue.issue(store, "Harlan", Adopted("A. Lawyer", date(2024, 7, 12), 1))
+        signed_log.sign(store)
+        assert list(fsck.wrong(store)) == []
+    return folder / "matter"
+
+
+def altered(value: Any, chance: random.Random) -> Any:
+    """Another value of the same kind."""
+    if isinstance(value, int):
+        return value + chance.choice((-1, 1, 7))
+    if isinstance(value, bytes):
+        at = chance.randrange(len(value))
+        return value[:at] + bytes([value[at] ^ 1 << chance.randrange(8)]) + value[at + 1 :]
+    if not value:
+        return "x"
+    at = chance.randrange(len(value))
+    return value[:at] + ("y" if value[at] == "x" else "x") + value[at + 1 :]
+
+
+def in_the_database(path: Path, chance: random.Random) -> str:
+    """Alter a value of, or remove, a random row of a random table."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    for (name,) in connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'trigger'"
+    ).fetchall():
+        connection.execute(f"DROP TRIGGER {name}")
+    tables = [name for (name,) in connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%STRICT%'")
+        if not name.startswith(READ_AGAIN)
+        and connection.execute(f"SELECT 1 FROM {name}").fetchone()]  # fmt: skip
+    while True:
+        table = chance.choice(tables)
+        (row,) = chance.choice(connection.execute(f"SELECT rowid FROM {table}").fetchall())
+        columns = [one[1] for one in connection.execute(f"PRAGMA table_info({table})")]
+        column = chance.choice(columns)
+        (value,) = connection.execute(f"SELECT {column} FROM {table} WHERE rowid = ?",
+                                      (row,)).fetchone()  # fmt: skip
+        new = altered(value, chance)
+        try:
+            if chance.random() < 0.2 and table not in ("checkpoint", "cosignature", "statement"):
+                connection.execute(f"DELETE FROM {table} WHERE rowid = ?", (row,))
+                new = "removed"
+            else:
+                connection.execute(f"UPDATE {table} SET {column} = ? WHERE rowid = ?", (new, row))
+        except sqlite3.IntegrityError:
+            continue
+        connection.close()
+        return f"{table}.{column} of row {row}: {value!r:.60} -> {new!r:.60}"
+
+
+def in_a_content(folder: Path, chance: random.Random) -> str:
+    blob = chance.choice(sorted(one for one in (folder / ".kyles" / "blobs").glob("??/*")))
+    blob.chmod(0o600)
+    if chance.random() < 0.3:
+        blob.unlink()
+    else:
+        blob.write_bytes(altered(blob.read_bytes() or b"x", chance))
+    return blob.name
+
+
+def test_every_alteration_is_named(built: Path, tmp_path: Path):
+    chance, unnamed = random.Random(11), []
+    ways: list[Callable[[Path], str]] = [
+        lambda folder: in_the_database(folder / ".kyles" / "matter.db", chance),
+        lambda folder: in_the_database(folder / ".kyles" / "matter.db", chance),
+        lambda folder: in_the_database(folder / ".kyles" / "matter.db", chance),
+        lambda folder: in_a_content(folder, chance),
+    ]
+    for round_ in range(TAMPERS):
+        folder = shutil.copytree(built, tmp_path / str(round_))
+        told = chance.choice(ways)(folder)
+        try:
+            with open_matter_folder(folder) as store:
+                named = list(fsck.wrong(store))
+        except KylesError as error:
+            named = [str(error)]
+        if not named:
+            unnamed.append(told)
+        shutil.rmtree(folder)
+    assert unnamed == []

@@ -13,7 +13,8 @@ def test_a_conviction_names_provisions_to_review(kyles, case) -> None:
 
 
 def test_an_acquittal_bars_filing_again(kyles, case) -> None:
-    assert "Filing again is barred: acquitted on 2024-03-06" in record(kyles, "acquitted").out
+    told = " ".join(record(kyles, "acquitted").out.split())
+    assert "Filing again is barred: acquitted on 2024-03-06" in told
 
 
 def test_the_last_one_counts(kyles, case) -> None:
@@ -25,7 +26,8 @@ def test_the_last_one_counts(kyles, case) -> None:
 
 
 def test_without_a_day_of_the_offense_nothing_is_counted(kyles, case) -> None:
-    assert "no day of the offense is recorded" in record(kyles, "dismissed-without-prejudice").out
+    told = " ".join(record(kyles, "dismissed-without-prejudice").out.split())
+    assert "no day of the offense is recorded" in told
 
 
 def test_half_a_disposition(kyles, case) -> None:

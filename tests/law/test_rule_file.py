@@ -73,7 +73,7 @@ def test_an_error_names_line_field_and_what_was_expected(
 
 def test_an_id_is_used_once() -> None:
     rule = GOOD[GOOD.index("  - id: us-xx.expected.trail") :]
-    with pytest.raises(RuleFileWrong, match="line 17: .*another id than us-xx.expected.trail"):
+    with pytest.raises(RuleFileWrong, match=r"line 17: .*another id than us-xx\.expected\.trail"):
         read("us_xx.yaml", GOOD + rule)
 
 

@@ -22,9 +22,13 @@ def test_a_place_is_gone_when_the_work_is_done(store):
 
 
 def test_work_that_was_ended_finds_its_place_again(store):
-    with pytest.raises(KeyboardInterrupt), store.work("a" * 64) as folder:
-        (folder / "part").write_text("x")
-        raise KeyboardInterrupt
+    def ended() -> None:
+        with store.work("a" * 64) as folder:
+            (folder / "part").write_text("x")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ended()
     with store.work("a" * 64) as again:
         assert (again / "part").read_text() == "x"
 

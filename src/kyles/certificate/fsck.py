@@ -39,6 +39,10 @@ def _logs(store: Store) -> Iterator[str]:
         yield from _log(store, log)
     for name in names:
         yield from _certificates(store, name)
+    yield from (
+        f"certificate {number} for {name}: its words are missing"
+        for name, number in certificates.without_words(store)
+    )
     known = {logs.origin(store, log) for log in (MATTER, *map(LogOf, names))}
     for origin, size, note in logs.filed(store):
         head = Checkpoint.parse(Note.parse(note).text)

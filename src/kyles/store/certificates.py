@@ -80,5 +80,14 @@ def every(store: Store, defendant: str) -> list[Issued]:
     ]  # fmt: skip
 
 
+def without_words(store: Store) -> list[tuple[str, int]]:
+    """Certificates of which the words are not kept any more: for whom, and which."""
+    sql = (
+        "SELECT defendant, number FROM certificate"
+        " WHERE statement NOT IN (SELECT digest FROM statement) ORDER BY defendant, number"
+    )
+    return [(defendant, number) for defendant, number in store.view().rows(sql)]
+
+
 def _entries(manifest: str) -> tuple[Entry, ...]:
     return tuple(Entry(bytes.fromhex(each["salt"]), each["entry"]) for each in json.loads(manifest))

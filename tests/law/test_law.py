@@ -74,10 +74,10 @@ def test_a_rule_is_sourced_and_speaks_neutrally(rule: law.Expectation) -> None:
 
 
 KNOWN = """Item 2024-0311: 24 live rounds. Body-worn camera video, its audit trail.
-911 call recording. dispatch audio. recorded interview. lab report. toxicology report. DNA report. ballistics report.
-bench notes. GPS data. chain of custody form. evidence log. property receipt. calibration records.
-disciplinary records. search warrant return. He called 911. breath test. Miranda rights.
-The search warrant was executed. Detective Jane Roe will testify."""
+911 call recording. dispatch audio. recorded interview. lab report. toxicology report. DNA report.
+ballistics report. bench notes. GPS data. chain of custody form. evidence log. property receipt.
+calibration records. disciplinary records. search warrant return. He called 911. breath test.
+Miranda rights. The search warrant was executed. Detective Jane Roe will testify."""
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

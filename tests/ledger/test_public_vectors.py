@@ -10,9 +10,9 @@ import os
 from pathlib import Path
 
 import pytest
-from kyles.verify import verify
 
 from kyles.ledger import audit_path
+from kyles.verify import verify
 
 FOLDER = Path(os.environ.get("KYLES_MERKLE_VECTORS", "absent"))
 pytestmark = pytest.mark.skipif(

@@ -68,9 +68,19 @@ def read(path: Path) -> Iterator[Part]:
     if not head:
         yield Trouble(State.EMPTY, "a file of no bytes")
     elif head == _OLE or head.startswith(b"PK\x03\x04"):
-        yield from _workbook(path)
+        yield from _or_empty(_workbook(path))
     else:
-        yield from _plain(path.read_bytes())
+        yield from _or_empty(_plain(path.read_bytes()))
+
+
+def _or_empty(parts: Iterator[Part]) -> Iterator[Part]:
+    """The parts of a table, and word of it where it has no row and nothing is wrong."""
+    silent = True
+    for part in parts:
+        silent = silent and not isinstance(part, Row | Trouble)
+        yield part
+    if silent:
+        yield Trouble(State.EMPTY, "a table without a row")
 
 
 def _plain(data: bytes) -> Iterator[Part]:

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.formats.parts import tells_of_what_is_wrong
 
 from kyles import formats
-from tests.formats.parts import tells_of_what_is_wrong
 
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 MAIL = b"Received: from a.test\r\nFrom: a@x.test\r\nSubject: Property\r\n\r\nBody\r\n"

@@ -63,6 +63,7 @@ class Flow:
         """Read a part, or an element of one."""
         self._starts = [value(one.find("{*}type")) for one in root.iter("{*}sectPr")][1:]
         self.walk(root)
+        self._read_boxes()
 
     def walk(self, element: etree._Element) -> None:
         for child in element:
@@ -95,12 +96,16 @@ class Flow:
         outer, self._boxes = self._boxes, []
         self.walk(paragraph)
         self.sheets[self._at].end_paragraph()
-        boxes, self._boxes, self._is_hidden = self._boxes, outer, False
-        for box in boxes:
-            self.walk(box)
+        self._is_hidden = False
+        self._read_boxes()
+        self._boxes = outer
         if properties is not None:
             for section in properties.iterchildren("{*}sectPr"):
                 self._section(section)
+
+    def _read_boxes(self) -> None:
+        while self._boxes:
+            self.walk(self._boxes.pop(0))
 
     def _run(self, run: etree._Element) -> None:
         properties, outer = run.find("{*}rPr"), self._is_hidden
@@ -118,8 +123,10 @@ class Flow:
             if next(cell.iterancestors("{*}tr"), None) is not row:
                 continue  # of a table inside a cell
             self._at = first
+            self.sheets[first].begin_cell()
             self.walk(cell)
-            self.sheets[self._at].end_cell()
+            for sheet in self.sheets[first : self._at + 1]:
+                sheet.end_cell()
             last = max(last, self._at)
         self._at = last
         for sheet in self.sheets[first : last + 1]:

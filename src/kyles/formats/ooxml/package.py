@@ -48,10 +48,13 @@ class Package:
     names: tuple[str, ...]
     _unpack: Callable[[str, int], tuple[bytes, bool]]  # of a part: at most so many bytes; whole?
     troubles: list[str] = field(default_factory=list)
-    _left: int = LARGEST_WHOLE
+    _left: int = field(default_factory=lambda: LARGEST_WHOLE)
 
-    def data(self, name: str, most: int = LARGEST_PART) -> bytes | None:
-        """The bytes of a part; None where it is absent, damaged or over its budget."""
+    def data(self, name: str) -> bytes | None:
+        """The bytes of a part, as far as they are sound; None where it is absent or too large."""
+        return self._data(name, LARGEST_PART)
+
+    def _data(self, name: str, most: int) -> bytes | None:
         if name not in self.names:
             return None
         most = min(most, self._left)
@@ -66,7 +69,7 @@ class Package:
 
     def tree(self, name: str) -> etree._Element | None:
         """The root of a part, mended where its XML is broken."""
-        data = self.data(name, LARGEST_TREE)
+        data = self._data(name, LARGEST_TREE)
         if not data:
             return None
         try:

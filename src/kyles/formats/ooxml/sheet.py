@@ -12,6 +12,7 @@ class Sheet:
 
     pieces: dict[Layer, list[str]] = field(default_factory=dict)
     named: list[tuple[str, str]] = field(default_factory=list)  # ("footnoteReference", "2")
+    _cell: int = 0  # where in the body the cell that is being read begins
     _moves: int = 0  # how often the body has moved on
     _left: dict[Layer, int] = field(default_factory=dict)  # where it was when a layer was left
 
@@ -32,11 +33,14 @@ class Sheet:
         if pieces and pieces[-1] not in ("\n", "\t"):
             pieces.append("\n")
 
+    def begin_cell(self) -> None:
+        self._cell = len(self.pieces.get(Layer.BODY, ()))
+
     def end_cell(self) -> None:
         """Part a cell from the next one by a tab, also where nothing stands in it."""
         self._moves += 1
         pieces = self.pieces.setdefault(Layer.BODY, [])
-        if pieces and pieces[-1] == "\n":
+        if len(pieces) > self._cell and pieces[-1] == "\n":
             pieces.pop()
         pieces.append("\t")
 

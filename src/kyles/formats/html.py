@@ -43,6 +43,7 @@ _INLINE_FILE = re.compile(r"(?is)data:([\w./+-]*)[^,]{0,100};base64,(.+)")
 _NO_CHARSET = {"unicode-escape", "raw-unicode-escape", "idna", "punycode", "undefined"}
 _TOLD = ("author", "date", "description", "keywords")
 _BREAK, _CELL = "\0", "\1"  # no text of a page holds these
+_ENDS = re.compile(rf"{_BREAK}[{_BREAK}\s]*({_CELL}?)")
 
 
 def claims(head: bytes, name: str) -> int:
@@ -203,6 +204,6 @@ def _lines(text: str) -> str:
 
     A cell's last block ends with the cell.
     """
-    rows = re.sub(f"{_BREAK}+\\s*{_CELL}", _CELL, text).split(_BREAK)
+    rows = _ENDS.sub(lambda ends: ends[1] or _BREAK, text).split(_BREAK)
     lines = ("\t".join(" ".join(cell.split()) for cell in row.split(_CELL)) for row in rows)
     return "\n".join(line for line in map(str.rstrip, lines) if line)

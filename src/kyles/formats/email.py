@@ -236,7 +236,8 @@ def _header(value: str) -> str:
         chunks = decode_header(text)
     except (HeaderParseError, ValueError):
         return text
-    return " ".join("".join(_chunk(chunk, charset) for chunk, charset in chunks).split())
+    decoded = "".join(_chunk(chunk, charset) for chunk, charset in chunks)
+    return " ".join(decoded.split()) or text
 
 
 def _chunk(chunk: bytes | str, charset: str | None) -> str:

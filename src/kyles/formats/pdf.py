@@ -168,11 +168,18 @@ def _bad_pages(bad: list[int], count: int) -> str:
 
 def _page(document: pdfium.PdfDocument, index: int) -> Page:
     with closing(document.get_page(index)) as page:
+        if _is_missing(page):
+            raise pdfium.PdfiumError("the page is not in the file")
         with closing(page.get_textpage()) as layer:
             text = _text(layer)
         image = len("".join(text.split())) < LITTLE_TEXT and _is_scan(page)
     readings = (Reading(Layer.TEXT, text, "pdfium", _VERSION),) if text.strip() else ()
     return Page(readings, _label(document, index), image)
+
+
+def _is_missing(page: pdfium.PdfPage) -> bool:
+    """Whether PDFium made it up, as it does for a page that is named and not there."""
+    return page.get_mediabox(fallback_ok=False) is None and not raw.FPDFPage_CountObjects(page)
 
 
 _VERSION = str(pdfium.PDFIUM_INFO)

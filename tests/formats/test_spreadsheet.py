@@ -1,0 +1,147 @@
+"""Tables: every row of every sheet, also hidden ones, as it stands there."""
+
+import io
+import zipfile
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.formats.parts import details, pages, read, rows, states
+
+from kyles.formats import spreadsheet
+from kyles.model import Layer, State
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000)
+
+
+@pytest.fixture
+def table(tmp_path: Path):
+    """Reads the bytes of a CSV, or a workbook."""
+
+    def parts(content: bytes | openpyxl.Workbook, name: str = ""):
+        path = tmp_path / (name or ("list.csv" if isinstance(content, bytes) else "list.xlsx"))
+        if isinstance(content, bytes):
+            path.write_bytes(content)
+        else:
+            content.save(path)
+        return read(path)
+
+    return parts
+
+
+def cells(parts) -> list[tuple[str, ...]]:
+    return [row for _, _, row in rows(parts)]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le"])
+def test_delimiters_and_encodings_are_told_from_the_bytes(table, delimiter, encoding):
+    text = "Tag,Name\r\n1,Müller\r\n2,Roe\r\n".replace(",", delimiter)
+    parts = table(text.encode(encoding))
+    assert cells(parts) == [("Tag", "Name"), ("1", "Müller"), ("2", "Roe")]
+    assert pages(parts, Layer.TEXT) == ["Tag\tName\n1\tMüller\n2\tRoe"]
+
+
+def test_ragged_rows_and_empty_lines_keep_their_cells_and_numbers(table):
+    parts = table(b"Property list\n\nTag,Item,Bin\n1,box\n2,gun,B4,extra\n")
+    assert rows(parts) == [
+        ("", 1, ("Property list",)),
+        ("", 3, ("Tag", "Item", "Bin")),
+        ("", 4, ("1", "box")),
+        ("", 5, ("2", "gun", "B4", "extra")),
+    ]
+
+
+def test_a_cell_with_line_breaks_is_one_cell(table):
+    parts = table(b'Tag,Item\n1,"box of\ncartridges, live"\n2,gun\n')
+    assert cells(parts)[1] == ("1", "box of\ncartridges, live")
+    assert pages(parts, Layer.TEXT)[0].split("\n")[1] == "1\tbox of cartridges, live"
+
+
+def test_pages_hold_so_many_rows(table):
+    lines = b"".join(b"%d,x\n" % number for number in range(2 * spreadsheet.ROWS_A_PAGE + 1))
+    assert [page.count("x") for page in pages(table(lines), Layer.TEXT)] == [200, 200, 1]
+
+
+def test_every_sheet_also_a_hidden_one(table):
+    book = openpyxl.Workbook()
+    book.active.title = "Front"
+    book.active.append(["Tag", "Item"])
+    back = book.create_sheet("Back")
+    back.append(["2024-0311", "live rounds"])
+    back.sheet_state = "hidden"
+    parts = table(book)
+    assert rows(parts) == [
+        ("Front", 1, ("Tag", "Item")),
+        ("Back", 1, ("2024-0311", "live rounds")),
+    ]
+    assert details(parts, "hidden_sheet") == ["Back"]
+
+
+def test_values_as_a_person_reads_them(table):
+    book = openpyxl.Workbook()
+    at = datetime(2024, 3, 1, 14, 30)  # noqa: DTZ001 - a workbook knows no zone
+    book.active.append([3, 2.5, True, at.date(), at, "=1+1", "0042", None, "end"])
+    (found,) = cells(table(book))
+    assert found == ("3", "2.5", "TRUE", "2024-03-01", "2024-03-01 14:30:00", "", "0042", "", "end")
+
+
+def test_cells_that_stand_far_apart_are_read_all_the_same(table):
+    book = openpyxl.Workbook()
+    book.active["A1"], book.active["XFD1048576"] = "first", "last"
+    parts = table(book)
+    assert cells(parts) == [("first",), ("last",)]
+    assert states(parts) == [State.PARTIAL]
+
+
+def test_a_workbook_by_another_name_is_a_workbook(table):
+    book = openpyxl.Workbook()
+    book.active.append(["x"])
+    assert cells(table(book, "list.dat")) == [("x",)]
+
+
+def test_a_workbook_without_its_end_has_failed(table):
+    book, data = openpyxl.Workbook(), io.BytesIO()
+    book.active.append(["x"])
+    book.save(data)
+    whole = data.getvalue()
+    assert states(table(whole[: len(whole) // 2], "list.xlsx")) == [State.FAILED]
+
+
+def test_a_sheet_that_is_no_xml_has_failed(table):
+    book, data, damaged = openpyxl.Workbook(), io.BytesIO(), io.BytesIO()
+    book.active.append(["x"])
+    book.save(data)
+    with zipfile.ZipFile(data) as old, zipfile.ZipFile(damaged, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, b"<" if "sheet1" in name else old.read(name))
+    assert State.FAILED in states(table(damaged.getvalue(), "list.xlsx"))
+
+
+def test_a_password(table):
+    data = OLE + "EncryptedPackage".encode("utf-16-le")
+    assert states(table(data, "list.xlsx")) == [State.LOCKED]
+
+
+@pytest.mark.parametrize("data", [b"\n\n", b",,\n,\n", openpyxl.Workbook()])
+def test_a_table_without_a_row_is_empty(table, data):
+    assert states(table(data)) == [State.EMPTY]
+
+
+CELLS = st.text(st.characters(codec="utf-8", exclude_categories=["C"]), min_size=1, max_size=6)
+
+
+@given(st.lists(st.tuples(CELLS, CELLS, CELLS), min_size=1, max_size=6))
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_whatever_a_workbook_holds_comes_out(table, content):
+    book = openpyxl.Workbook()
+    for number, row in enumerate(content, 1):
+        for column, cell in enumerate(row, 1):
+            place = book.active.cell(number, column, cell)
+            place.data_type = "s"  # also what looks like a formula
+    assert cells(table(book)) == content

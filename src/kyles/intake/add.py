@@ -16,7 +16,7 @@ from kyles.intake.addition import Added, Addition, as_said_before, restricted, s
 from kyles.intake.family import Family, Member, Taken
 from kyles.intake.file import FileReading, FileTask, read_file, unread
 from kyles.intake.known import known
-from kyles.intake.walk import Found, walk
+from kyles.intake.walk import Found, readable, walk
 from kyles.model import Event, Item, Role, State
 from kyles.model.item import NOT_READ
 from kyles.store import Store, View, items, productions, readings, sources
@@ -51,7 +51,7 @@ class _Adding:
 
     def __init__(self, store: Store, path: Path, addition: Addition, progress: Progress) -> None:
         self.store, self.addition, self.progress = store, addition, progress
-        self.name = path.name or "root"
+        self.name = readable(path.name) or "root"
         source, self.volume = source_of(self.name, addition)
         view = store.view()
         self.known = known(view, source.id)

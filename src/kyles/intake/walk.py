@@ -30,24 +30,32 @@ class Found:
 def walk(root: Path) -> Iterator[Found]:
     """Files below a folder, by path; of a file, itself."""
     if not root.is_dir() or root.is_symlink():
-        yield _found(root, _readable(root.name))
+        yield _found(root, readable(root.name))
         return
-    yield from _below(root, "")
+    waiting = [(root, "")]
+    while waiting:
+        real, path = waiting.pop()
+        if path and not _is_folder(real):
+            yield _found(real, path)
+            continue
+        try:
+            inside = sorted(real.iterdir(), key=os.fsencode, reverse=True)
+        except OSError as error:
+            trouble = (State.FAILED, f"the folder cannot be read: {error.strerror}")
+            yield Found(path or ".", real, trouble=trouble)
+            continue
+        waiting += ((one, _below(path, one.name)) for one in inside)
 
 
-def _below(folder: Path, prefix: str) -> Iterator[Found]:
+def _below(path: str, name: str) -> str:
+    return f"{path}/{readable(name)}" if path else readable(name)
+
+
+def _is_folder(real: Path) -> bool:
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
-    except OSError as error:
-        trouble = (State.FAILED, f"the folder cannot be read: {error.strerror}")
-        yield Found(prefix.rstrip("/") or ".", folder, trouble=trouble)
-        return
-    for entry in entries:
-        path = f"{prefix}{_readable(entry.name)}"
-        if entry.is_dir(follow_symlinks=False):
-            yield from _below(folder / entry.name, f"{path}/")
-        else:
-            yield _found(folder / entry.name, path)
+        return stat.S_ISDIR(real.lstat().st_mode)
+    except OSError:
+        return False
 
 
 def _found(real: Path, path: str) -> Found:
@@ -61,5 +69,6 @@ def _found(real: Path, path: str) -> Found:
     return Found(path, real, status.st_size)
 
 
-def _readable(name: str) -> str:
+def readable(name: str) -> str:
+    """A file's name as text that can be stored and shown."""
     return os.fsencode(name).decode("utf-8", "backslashreplace")

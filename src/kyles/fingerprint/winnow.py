@@ -8,7 +8,7 @@ so that a text cut in parts, with a window's letters more at each cut, has the s
 import numpy as np
 from numpy.typing import NDArray
 
-from kyles.fingerprint.kernel import kernel, longer
+from kyles.fingerprint.kernel import inner, kernel, longer, written_for_people
 from kyles.fingerprint.text import Letters, Places
 
 Hashes = NDArray[np.uint64]
@@ -29,7 +29,7 @@ def grams(letters: Letters, stretches: Places, size: int, window: int) -> tuple[
     return hashes, places
 
 
-@kernel
+@inner
 def mixed(hashed):
     """Spread a polynomial hash over all of its bits."""
     hashed ^= hashed >> _SHIFT
@@ -80,10 +80,60 @@ def _winnowed(letters, stretches, size, window):
     return hashes[:found].copy(), places[:found].copy()
 
 
-@kernel
+@inner
 def gram_at(letters, place, size):
     """The hash of one gram."""
     rolling = np.uint64(0)
     for at in range(place, place + size):
         rolling = rolling * _BASE + np.uint64(letters[at]) + _ONE
     return mixed(rolling)
+
+
+_WRAP = (1 << 64) - 1
+
+
+@written_for_people("mixed")
+def _mixed_slowly(hashed: int) -> int:
+    hashed ^= hashed >> 32
+    hashed = hashed * int(_MIX) & _WRAP
+    return hashed ^ (hashed >> 32)
+
+
+@written_for_people("gram_at")
+def _gram_slowly(letters: Letters, place: int, size: int) -> int:
+    rolling = 0
+    for letter in letters[place : place + size].tolist():
+        rolling = (rolling * int(_BASE) + letter + 1) & _WRAP
+    return _mixed_slowly(rolling)
+
+
+@written_for_people("_winnowed")
+def _winnowed_slowly(
+    letters: Letters, stretches: Places, size: int, window: int
+) -> tuple[Hashes, Places]:
+    """By the definition: of every window the gram with the least hash, of equal ones the last."""
+    leaving = pow(int(_BASE), size, 1 << 64)
+    found: dict[int, int] = {}
+    for first, end, is_open in stretches.tolist():
+        own = [letter + 1 for letter in letters[first:end].tolist()]
+        hashes, rolling = [], 0
+        for at, letter in enumerate(own):
+            rolling = (
+                rolling * int(_BASE) + letter - (own[at - size] * leaving if at >= size else 0)
+            )
+            rolling &= _WRAP
+            if at >= size - 1:
+                hashes.append(_mixed_slowly(rolling))
+        if len(hashes) < window and (is_open or not hashes):
+            continue
+        best = -1
+        for at in range(len(hashes)):
+            if best < 0 or hashes[at] <= hashes[best]:
+                best = at
+            elif at - best >= window:
+                some = range(at - window + 1, at + 1)
+                best = max(some, key=lambda one: (-hashes[one], one))
+            if at >= window - 1 or at == len(hashes) - 1:
+                found[first + best] = hashes[best]
+    places = np.array(list(found), np.int64)
+    return np.array(list(found.values()), np.uint64), places

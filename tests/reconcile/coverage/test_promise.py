@@ -93,7 +93,7 @@ def word_of_letters(text: str) -> list[range]:
     return words_of
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.integers(0, 40), st.lists(texts, min_size=1, max_size=4),
        st.lists(texts, min_size=2, max_size=5), st.data())  # fmt: skip
 def test_removing_a_produced_document_never_raises_coverage(seed, held_parts, given_parts, data):

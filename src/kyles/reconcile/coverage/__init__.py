@@ -19,6 +19,7 @@ from itertools import chain as one_after_another
 from pathlib import Path
 
 from kyles.fingerprint.folding import HELD_BORDER, PRODUCED_BORDER
+from kyles.fingerprint.kernel import interpreted
 from kyles.reconcile.coverage import evidence, large, matches
 from kyles.reconcile.coverage.align import align
 from kyles.reconcile.coverage.boilerplate import forms, telling
@@ -41,6 +42,7 @@ __all__ = [
 ]  # fmt: skip
 
 AT_ONCE = 16 << 20  # characters of both sides that are compared as a whole, in this process
+A_FEW_PAGES = 400_000  # characters up to which compiling would take longer than the work
 NOTHING = 0.05  # share of a document's words that strangers have in common by chance
 PARTLY = 0.5  # share of words found in what comes of other documents from which it is given in part
 
@@ -90,9 +92,9 @@ def _told(
         with _place_for(means) as given:
             told = large.cover(held, list(copies), given, progress=progress)
             return [_named(one, keys) for one in told]
-    told_at_once = list(_covered(
-        stream(held, HELD_BORDER), stream(list(copies), PRODUCED_BORDER), keys
-    ))  # fmt: skip
+    with interpreted(when=size <= A_FEW_PAGES):
+        ours, theirs = stream(held, HELD_BORDER), stream(list(copies), PRODUCED_BORDER)
+        told_at_once = list(_covered(ours, theirs, keys))
     if progress:
         progress("comparing", len(held), len(held))
     return told_at_once

@@ -11,7 +11,7 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from kyles.fingerprint.kernel import kernel, more_rows
+from kyles.fingerprint.kernel import inner, kernel, more_rows
 from kyles.fingerprint.text import Flags, Letters, Places
 from kyles.reconcile.coverage.chain import REACH, Chains
 from kyles.reconcile.coverage.edit import BLOCK, ENOUGH, EQUAL, best_start, path
@@ -27,6 +27,7 @@ STAMP = 6  # produced letters of an insertion that count as noise; a stamp may b
 EDGE = 48  # letters before or after all that was given that are compared one by one
 CLEAN_EVENTS, CLEAN_RATE = 2, 0.002  # wrong places that a clean chain may have, and for each letter
 INSERTED = 8  # letters put into a word that change it
+FARTHEST = 8192  # steps that are taken back from a match without another one
 
 #: Columns of steps: whether the letters are equal, and where they begin and end on both sides.
 KIND, HELD, HELD_END, PRODUCED, PRODUCED_END = range(5)
@@ -76,56 +77,57 @@ def _align(links, starts, bounds, held, produced, begins, produced_begins):
     clean = np.empty(chains, np.bool_)
     first = np.zeros(chains + 1, np.int64)
     stretches = np.empty((chains + 16, 2), np.int64)
-    steps, edges = np.empty((1024, 5), np.int64), np.empty((64, 6), np.int64)
+    steps, edges = np.empty((4096, 5), np.int64), np.empty((4 * EDGE, 6), np.int64)
     words = np.empty((64, 3), np.int64)
     scratch = np.empty((4 * REACH + 4 * BLOCK, 3), np.int64)
+    back = np.empty((FARTHEST, 3), np.int64)
     count, taken, used, edged, told, pair = 0, 0, 0, 0, 0, 0
     for chain in range(chains):
-        bound = bounds[chain]
-        if chain and not _same_pair(bound, bounds[chain - 1]):
+        if chain and not _same_pair(bounds, chain):
             pair = count
         own = links[starts[chain] : starts[chain + 1]]
         if _is_known(own, first[pair], first[count], stretches, steps):
             continue
-        steps, end = _all_steps(own, bound, held, produced, steps, used, scratch)
-        share = _noise(steps, used, end, near=True)
+        end = _all_steps(own, bounds[chain], held, produced, steps, used, scratch, back)
+        while end > steps.shape[0]:  # what did not fit was counted, and is written once more
+            steps = more_rows(steps)
+            end = _all_steps(own, bounds[chain], held, produced, steps, used, scratch, back)
+        share = _noise(steps, used, end, True)
         given, total, best = _given(steps, used, end, share)
         if given.shape[0]:
             share = _noise_of(steps, given)
             given, total, best = _given(steps, used, end, share)
         if best < ACCEPTED:
             continue
+        while taken + given.shape[0] > stretches.shape[0]:
+            stretches = more_rows(stretches)
         for span in range(given.shape[0]):
-            if taken + span == stretches.shape[0]:
-                stretches = more_rows(stretches)
             stretches[taken + span, 0], stretches[taken + span, 1] = given[span, 0], given[span, 1]
         score[count], noise[count], clean[count] = total, share, _is_clean(steps, given)
         if clean[count]:
-            edges, edged = _edges(count, steps, given, bound, held, produced, edges, edged, scratch)
-            words, told = _words(count, steps, given, begins, produced_begins, words, told)
+            while edges.shape[0] < edged + 4 * EDGE:
+                edges = more_rows(edges)
+            edged = _edges(
+                count, steps, given, bounds[chain], held, produced, edges, edged, scratch
+            )
+            while words.shape[0] < told + end - used + 2:
+                words = more_rows(words)
+            told = _words(count, steps, given, begins, produced_begins, words, told)
         taken += given.shape[0]
         used = end
         count += 1
         first[count] = taken
-    return (
-        score[:count],
-        noise[:count],
-        clean[:count],
-        first[: count + 1],
-        stretches[:taken],
-        steps[:used],
-        edges[:edged],
-        words[:told],
-    )
+    return (score[:count], noise[:count], clean[:count], first[: count + 1], stretches[:taken],
+            steps[:used], edges[:edged], words[:told])  # fmt: skip
 
 
-@kernel
-def _same_pair(one, other):
-    """Whether two chains are of the same documents."""
-    return one[0] == other[0] and one[2] == other[2]
+@inner
+def _same_pair(bounds, chain):
+    """Whether a chain is of the same documents as the one before it."""
+    return bounds[chain, 0] == bounds[chain - 1, 0] and bounds[chain, 2] == bounds[chain - 1, 2]
 
 
-@kernel
+@inner
 def _is_known(own, first, end, stretches, steps):
     """Whether a stretch that was found before passes through every match of a chain's."""
     last = own.shape[0] - 1
@@ -141,135 +143,117 @@ def _is_known(own, first, end, stretches, steps):
     return False
 
 
-@kernel
-def _all_steps(links, bound, held, produced, steps, first, scratch):
-    """Write all steps from beyond the first match to beyond the last, from row `first` on."""
-    end = first
-    steps, end = _backward(
-        links[0, 0], links[0, 1], bound[0], bound[2], held, produced, steps, first, end, scratch
-    )
+@inner
+def _all_steps(links, bound, held, produced, steps, first, scratch, back):
+    """Write all steps from beyond the first match to beyond the last, from row `first` on.
+
+    Gives back where they end: rows beyond the table are counted, not written.
+    """
+    end = _backward(
+        links[0, 0], links[0, 1], bound[0], bound[2], held, produced, steps, first, first, scratch,
+        back,
+    )  # fmt: skip
     for at in range(links.shape[0]):
         here, there, size = links[at, 0], links[at, 1], links[at, 2]
         if at:
-            gap = (
+            before, beyond = (
                 links[at - 1, 0] + links[at - 1, 2],
-                here,
                 links[at - 1, 1] + links[at - 1, 2],
-                there,
             )
-            steps, end = _between(gap, held, produced, steps, first, end, scratch)
-        steps, end = _put(steps, first, end, EQUAL, here, here + size, there, there + size)
-    here, there = links[-1, 0] + links[-1, 2], links[-1, 1] + links[-1, 2]
-    return _forward(here, bound[1], there, bound[3], held, produced, steps, first, end, scratch)
+            end = _between(
+                before, here, beyond, there, held, produced, steps, first, end, scratch, back
+            )
+        end = _put(steps, first, end, EQUAL, here, here + size, there, there + size)
+    last = links.shape[0] - 1
+    here, there = links[last, 0] + links[last, 2], links[last, 1] + links[last, 2]
+    return _forward(here, bound[1], there, bound[3], held, produced, steps, first, end, scratch)[0]
 
 
-@kernel
+@inner
 def _put(steps, first, end, kind, here, here_end, there, there_end):
     """Add a step, to the one before it where both are of a kind."""
     if here == here_end and there == there_end:
-        return steps, end
-    if end > first and steps[end - 1, KIND] == kind:
+        return end
+    if first < end <= steps.shape[0] and steps[end - 1, KIND] == kind:
         steps[end - 1, HELD_END], steps[end - 1, PRODUCED_END] = here_end, there_end
-        return steps, end
-    if end == steps.shape[0]:
-        steps = more_rows(steps)
-    steps[end, KIND], steps[end, HELD], steps[end, HELD_END] = kind, here, here_end
-    steps[end, PRODUCED], steps[end, PRODUCED_END] = there, there_end
-    return steps, end + 1
+        return end
+    if end < steps.shape[0]:
+        steps[end, KIND], steps[end, HELD], steps[end, HELD_END] = kind, here, here_end
+        steps[end, PRODUCED], steps[end, PRODUCED_END] = there, there_end
+    return end + 1
 
 
-@kernel
-def _whole(gap, held, produced, steps, first, end, scratch):
-    """All steps of a gap, by edit distance."""
-    here, there = gap[0], gap[2]
-    count = path(held, here, gap[1] - here, produced, there, gap[3] - there, 1, scratch)
-    for at in range(count):
-        kind, lost, extra = scratch[at, 0], scratch[at, 1], scratch[at, 2]
-        steps, end = _put(steps, first, end, kind, here, here + lost, there, there + extra)
-        here, there = here + lost, there + extra
-    return steps, end
-
-
-@kernel
-def _between(gap, held, produced, steps, first, end, scratch):
+@inner
+def _between(here, here_end, there, there_end, held, produced, steps, first, end, scratch, back):
     """The steps of a gap: as a whole where the sides are alike in length, else from both ends."""
-    here, here_end, there, there_end = gap
     lost, extra = here_end - here, there_end - there
-    if lost and extra and abs(lost - extra) <= UNEVEN + max(lost, extra) // 4:
-        return _whole(gap, held, produced, steps, first, end, scratch)
-    if lost and extra:
-        steps, end = _forward(
-            here, here_end, there, there_end, held, produced, steps, first, end, scratch
-        )
-        here, there = steps[end - 1, HELD_END], steps[end - 1, PRODUCED_END]
-        return _backward(
-            here_end, there_end, here, there, held, produced, steps, first, end, scratch
-        )
-    return _put(steps, first, end, 0, here, here_end, there, there_end)
+    if not lost or not extra:
+        return _put(steps, first, end, 0, here, here_end, there, there_end)
+    if abs(lost - extra) <= UNEVEN + max(lost, extra) // 4:
+        count = path(held, here, lost, produced, there, extra, 1, scratch)
+        return _written(scratch, count, here, there, steps, first, end)[0]
+    end, here, there = _forward(
+        here, here_end, there, there_end, held, produced, steps, first, end, scratch
+    )
+    return _backward(
+        here_end, there_end, here, there, held, produced, steps, first, end, scratch, back
+    )
 
 
-@kernel
+@inner
+def _written(path_steps, count, here, there, steps, first, end):
+    """Write a path's steps; where they end in the table, and on both sides."""
+    for at in range(count):
+        lost, extra = path_steps[at, 1], path_steps[at, 2]
+        end = _put(steps, first, end, path_steps[at, 0], here, here + lost, there, there + extra)
+        here, there = here + lost, there + extra
+    return end, here, there
+
+
+@inner
 def _forward(here, here_end, there, there_end, held, produced, steps, first, end, scratch):
-    """Steps onward from a match, block by block, as long as the letters agree."""
+    """Steps onward from a match, block by block, as long as the letters agree; see `_written`."""
     while here < here_end and there < there_end:
         count = path(
-            held,
-            here,
-            min(BLOCK, here_end - here),
-            produced,
-            there,
-            min(BLOCK, there_end - there),
-            1,
-            scratch,
-        )
+            held, here, min(BLOCK, here_end - here), produced, there,
+            min(BLOCK, there_end - there), 1, scratch,
+        )  # fmt: skip
         count, score = best_start(scratch, count)
         if score < ENOUGH:
             break
-        for at in range(count):
-            kind, lost, extra = scratch[at, 0], scratch[at, 1], scratch[at, 2]
-            steps, end = _put(steps, first, end, kind, here, here + lost, there, there + extra)
-            here, there = here + lost, there + extra
-    return steps, end
+        end, here, there = _written(scratch, count, here, there, steps, first, end)
+    return end, here, there
 
 
-@kernel
-def _backward(here, there, here_first, there_first, held, produced, steps, first, end, scratch):
+@inner
+def _backward(
+    here, there, here_first, there_first, held, produced, steps, first, end, scratch, back
+):
     """Steps from a match back, block by block; before them, in a gap, one over what is left."""
-    in_gap = end > first
-    back = np.empty((64, 3), np.int64)
-    length = 0
-    reached, beyond = here, there
-    while reached > here_first and beyond > there_first:
+    length, reached, beyond = 0, here, there
+    while reached > here_first and beyond > there_first and length + 2 * BLOCK < back.shape[0]:
         count = path(
-            held,
-            reached,
-            min(BLOCK, reached - here_first),
-            produced,
-            beyond,
-            min(BLOCK, beyond - there_first),
-            -1,
-            scratch,
-        )
+            held, reached, min(BLOCK, reached - here_first), produced, beyond,
+            min(BLOCK, beyond - there_first), -1, scratch,
+        )  # fmt: skip
         count, score = best_start(scratch, count)
         if score < ENOUGH:
             break
         for at in range(count):
-            if length == back.shape[0]:
-                back = more_rows(back)
             for column in range(3):
                 back[length, column] = scratch[at, column]
             length += 1
             reached, beyond = reached - scratch[at, 1], beyond - scratch[at, 2]
-    if in_gap:
-        steps, end = _put(steps, first, end, 0, here_first, reached, there_first, beyond)
+    if end > first:
+        end = _put(steps, first, end, 0, here_first, reached, there_first, beyond)
     for at in range(length - 1, -1, -1):
-        kind, lost, extra = back[at, 0], back[at, 1], back[at, 2]
-        steps, end = _put(steps, first, end, kind, reached, reached + lost, beyond, beyond + extra)
+        lost, extra = back[at, 1], back[at, 2]
+        end = _put(steps, first, end, back[at, 0], reached, reached + lost, beyond, beyond + extra)
         reached, beyond = reached + lost, beyond + extra
-    return steps, end
+    return end
 
 
-@kernel
+@inner
 def _noise(steps, first, end, near):
     """The share of misread and lost letters; a few letters say little, so it is never quite none.
 
@@ -279,7 +263,7 @@ def _noise(steps, first, end, near):
     return _share(right, wrong)
 
 
-@kernel
+@inner
 def _noise_of(steps, given):
     right, wrong = 0, 0
     for at in range(given.shape[0]):
@@ -288,7 +272,7 @@ def _noise_of(steps, given):
     return _share(right, wrong)
 
 
-@kernel
+@inner
 def _tallied(steps, first, end, near):
     right, wrong = 0, 0
     for at in range(first, end):
@@ -301,12 +285,12 @@ def _tallied(steps, first, end, near):
     return right, wrong
 
 
-@kernel
+@inner
 def _share(right, wrong):
     return min(MOST_NOISE, max(LEAST_NOISE, (wrong + 0.5) / (right + wrong + 50)))
 
 
-@kernel
+@inner
 def _given(steps, first, end, noise):
     """The stretches that were given, by the likeliest two-state path along the steps; the sum and
     the best of their scores.
@@ -347,7 +331,7 @@ def _given(steps, first, end, noise):
     return stretches, total, best
 
 
-@kernel
+@inner
 def _stretch(steps, first, start, end, gains, spans, scores, found):
     """Note a stretch, from its first equal letters to its last."""
     while start < end and steps[first + start, KIND] != EQUAL:
@@ -363,7 +347,7 @@ def _stretch(steps, first, start, end, gains, spans, scores, found):
     return found
 
 
-@kernel
+@inner
 def _is_clean(steps, given):
     """Whether wrong letters are so rare that each is a change, not noise."""
     letters, events = 0, 0
@@ -376,71 +360,70 @@ def _is_clean(steps, given):
     return events <= CLEAN_EVENTS + CLEAN_RATE * letters
 
 
-@kernel
+@inner
 def _edges(own, steps, given, bound, held, produced, edges, edged, scratch):
-    """Steps from what was given to where the held document begins or ends, where it is near and
-    half of the letters agree: too few to be a stretch of their own.
+    """Write the steps from what was given to where the held document begins or ends, where it is
+    near and half of the letters agree: too few to be a stretch of their own.
     """
-    start, last = steps[given[0, 0]], steps[given[-1, 1] - 1]
-    before, after = start[HELD] - bound[0], bound[1] - last[HELD_END]
+    start, last = given[0, 0], given[given.shape[0] - 1, 1] - 1
+    here, there = steps[start, HELD], steps[start, PRODUCED]
+    before = here - bound[0]
     if 0 < before <= EDGE:
-        gap = (bound[0], start[HELD], max(bound[2], start[PRODUCED] - before), start[PRODUCED])
-        edges, edged = _edge(own, gap, held, produced, edges, edged, scratch)
+        edged = _edge(
+            own, bound[0], here, max(bound[2], there - before), there, held, produced, edges, edged,
+            scratch,
+        )  # fmt: skip
+    here, there = steps[last, HELD_END], steps[last, PRODUCED_END]
+    after = bound[1] - here
     if 0 < after <= EDGE:
-        gap = (
-            last[HELD_END],
-            bound[1],
-            last[PRODUCED_END],
-            min(bound[3], last[PRODUCED_END] + after),
-        )
-        edges, edged = _edge(own, gap, held, produced, edges, edged, scratch)
-    return edges, edged
+        edged = _edge(
+            own, here, bound[1], there, min(bound[3], there + after), held, produced, edges, edged,
+            scratch,
+        )  # fmt: skip
+    return edged
 
 
-@kernel
-def _edge(own, gap, held, produced, edges, edged, scratch):
-    count = path(held, gap[0], gap[1] - gap[0], produced, gap[2], gap[3] - gap[2], 1, scratch)
+@inner
+def _edge(own, here, here_end, there, there_end, held, produced, edges, edged, scratch):
+    count = path(held, here, here_end - here, produced, there, there_end - there, 1, scratch)
     agree = 0
     for at in range(count):
         agree += scratch[at, 1] if scratch[at, 0] == EQUAL else 0
-    if 2 * agree < gap[1] - gap[0]:
-        return edges, edged
-    here, there = gap[0], gap[2]
+    if 2 * agree < here_end - here:
+        return edged
     for at in range(count):
-        if edged == edges.shape[0]:
-            edges = more_rows(edges)
         lost, extra = scratch[at, 1], scratch[at, 2]
         edges[edged, 0], edges[edged, 1] = own, scratch[at, 0]
         edges[edged, 2], edges[edged, 3] = here, here + lost
         edges[edged, 4], edges[edged, 5] = there, there + extra
         here, there = here + lost, there + extra
         edged += 1
-    return edges, edged
+    return edged
 
 
-@kernel
+@inner
 def _words(own, steps, given, begins, produced_begins, words, told):
-    """Held letters of words that were produced longer or cut, each with a letter that was given."""
+    """Write held letters of words that were produced longer or cut, each with a given letter."""
     for span in range(given.shape[0]):
         for at in range(given[span, 0], given[span, 1]):
-            step = steps[at]
-            extra = step[PRODUCED_END] - step[PRODUCED]
-            if step[KIND] != EQUAL and step[HELD] == step[HELD_END] and extra <= INSERTED:
-                if not produced_begins[step[PRODUCED]]:
-                    words, told = _word(own, step[HELD] - 1, step[HELD] - 1, words, told)
-                elif not produced_begins[step[PRODUCED_END]]:
-                    words, told = _word(own, step[HELD], step[HELD], words, told)
-    start, last = steps[given[0, 0]], steps[given[-1, 1] - 1]
-    if not begins[start[HELD]] and not produced_begins[start[PRODUCED]]:
-        words, told = _word(own, start[HELD] - 1, start[HELD], words, told)
-    if not begins[last[HELD_END]] and not produced_begins[last[PRODUCED_END]]:
-        words, told = _word(own, last[HELD_END], last[HELD_END] - 1, words, told)
-    return words, told
+            here, there, beyond = steps[at, HELD], steps[at, PRODUCED], steps[at, PRODUCED_END]
+            put_in = steps[at, KIND] != EQUAL and here == steps[at, HELD_END]
+            if put_in and beyond - there <= INSERTED:
+                if not produced_begins[there]:
+                    told = _word(own, here - 1, here - 1, words, told)
+                elif not produced_begins[beyond]:
+                    told = _word(own, here, here, words, told)
+    start, last = given[0, 0], given[given.shape[0] - 1, 1] - 1
+    here, there = steps[start, HELD], steps[start, PRODUCED]
+    if not begins[here] and not produced_begins[there]:
+        told = _word(own, here - 1, here, words, told)
+    here, there = steps[last, HELD_END], steps[last, PRODUCED_END]
+    if not begins[here] and not produced_begins[there]:
+        told = _word(own, here, here - 1, words, told)
+    return told
 
 
-@kernel
+@inner
 def _word(own, letter, given, words, told):
-    if told == words.shape[0]:
-        words = more_rows(words)
     words[told, 0], words[told, 1], words[told, 2] = own, letter, given
-    return words, told + 1
+    return told + 1

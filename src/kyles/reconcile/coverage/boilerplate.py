@@ -3,7 +3,7 @@
 import numpy as np
 
 from kyles.fingerprint.folding import HELD_BORDER
-from kyles.fingerprint.kernel import kernel, more_rows
+from kyles.fingerprint.kernel import inner, kernel, more_rows
 from kyles.fingerprint.text import Flags, Letters, Places
 from kyles.reconcile.coverage.matches import LONG, Matches, Postings, paint
 
@@ -126,7 +126,7 @@ def _shared(keys, bits, letters, borders, contents):
     return found[:written].copy()
 
 
-@kernel
+@inner
 def _around(place, content, others, count, letters):
     """The letters at a place that MANY of the others have too, in one run: first and end."""
     before, after = np.zeros(count, np.int64), np.zeros(count, np.int64)
@@ -143,7 +143,7 @@ def _around(place, content, others, count, letters):
     return place - _many(before), place + _many(after)
 
 
-@kernel
+@inner
 def _many(counts):
     """The most that MANY of some counts reach."""
     best = 0
@@ -156,7 +156,7 @@ def _many(counts):
     return best
 
 
-@kernel
+@inner
 def _same(letters, one, other):
     """Whether two places have the same letter, which is no border."""
     inside = one >= 0 and other >= 0 and one < letters.size and other < letters.size

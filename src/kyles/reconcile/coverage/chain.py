@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kyles.fingerprint.kernel import kernel
+from kyles.fingerprint.kernel import inner, kernel
 from kyles.fingerprint.text import Flags, Places
 from kyles.reconcile.coverage.matches import Matches
 
@@ -42,7 +42,8 @@ def chains(matches: Matches, telling: Flags, held: Places, produced: Places) -> 
     """
     ours = np.searchsorted(held, matches.held, "right") - 1
     theirs = np.searchsorted(produced, matches.produced, "right") - 1
-    kept = np.flatnonzero(_supported(matches, telling, ours, theirs))
+    diagonal = matches.produced - produced[theirs] - matches.held + held[ours]
+    kept = np.flatnonzero(_supported(matches, telling, ours, theirs, diagonal))
     order = kept[np.lexsort((matches.produced[kept], matches.held[kept], theirs[kept], ours[kept]))]
     own, mine, other = matches.of(order), ours[order], theirs[order]
     breaks = (np.diff(mine) != 0) | (np.diff(other) != 0)
@@ -56,16 +57,20 @@ def chains(matches: Matches, telling: Flags, held: Places, produced: Places) -> 
     return Chains(links, starts, bounds)
 
 
-def _supported(matches: Matches, telling: Flags, ours: Places, theirs: Places) -> Flags:
-    """Matches that have, with their neighbours about the same diagonal, more than chance has."""
+def _supported(
+    matches: Matches, telling: Flags, ours: Places, theirs: Places, diagonal: Places
+) -> Flags:
+    """Matches that have, with their neighbours about the same diagonal, more than chance has.
+
+    Matches are in held order. Diagonals are of a pair of documents, so that other documents do not
+    move them from band to band.
+    """
     kept = np.zeros(matches.size.size, np.bool_)
-    diagonal = matches.produced - matches.held
-    diagonal -= diagonal.min(initial=0)
-    bits = int(matches.held.max(initial=0)).bit_length()
     for shift in (0, BAND // 2):
-        order = np.argsort(((diagonal + shift) // BAND << bits) | matches.held, kind="stable")
-        _support(order, (diagonal + shift) // BAND, matches.held, matches.size, telling,
-                 ours, theirs, kept)  # fmt: skip
+        band = (diagonal + shift) // BAND
+        band -= band.min(initial=0)
+        order = np.argsort(theirs * (band.max(initial=0) + 1) + band, kind="stable")
+        _support(order, band, matches.held, matches.size, telling, ours, theirs, kept)
     return kept
 
 
@@ -95,7 +100,7 @@ def _support(order, band, held, size, telling, ours, theirs, kept):
         start = end
 
 
-@kernel
+@inner
 def _is_evidence(told, form):
     return told > 0 and told + min(form, FORM_EVIDENCE) >= EVIDENCE
 
@@ -146,7 +151,7 @@ def _best_ends(held, produced, size, pairs):
     return score, before
 
 
-@kernel
+@inner
 def _trimmed(held, produced, size, path, length, links, used):
     """Write the matches of a path, last first, as links; what overlaps the one before is cut."""
     held_end, produced_end = np.int64(-1), np.int64(-1)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from kyles.fingerprint.kernel import kernel
+from kyles.fingerprint.kernel import inner
 
 EQUAL, OTHER = 1, 0
 BLOCK = 64  # letters that are aligned at a time beyond the ends of matches
@@ -10,7 +10,7 @@ ENOUGH = 8.0  # score that a block must have to go on
 ERROR_COST = 1.2  # of a wrong letter, where a right one scores 1
 
 
-@kernel
+@inner
 def path(held, at, lost, produced, there, extra, way, out):
     """Write the steps from `lost` held to `extra` produced letters into `out`; their number.
 
@@ -43,7 +43,7 @@ def path(held, at, lost, produced, there, extra, way, out):
     return _put(out, count, EQUAL, tail, tail)
 
 
-@kernel
+@inner
 def _put(out, count, kind, lost, extra):
     """Add a step, to the one before it where both are of a kind."""
     if lost == 0 and extra == 0:
@@ -56,7 +56,7 @@ def _put(out, count, kind, lost, extra):
     return count + 1
 
 
-@kernel
+@inner
 def _middle(held, at, rows, produced, there, columns, way, out, count):
     """The least costly way, by Levenshtein's matrix; where there is a choice, equal letters."""
     shift = 0 if way > 0 else -1
@@ -98,7 +98,7 @@ def _middle(held, at, rows, produced, there, columns, way, out, count):
     return count
 
 
-@kernel
+@inner
 def best_start(steps, count):
     """How many of the first steps score best together, up to equal letters; and their score."""
     best, length, score = 0.0, 0, 0.0

@@ -6,7 +6,7 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from kyles.fingerprint.kernel import kernel
+from kyles.fingerprint.kernel import inner, kernel
 from kyles.fingerprint.text import Flags, Places
 from kyles.reconcile.coverage.align import (
     HELD,
@@ -137,6 +137,7 @@ def _gather(
     word_of = np.searchsorted(words[:, 0], np.arange(starts.size))
     for one in order:
         first, end = starts[one], starts[one + 1]
+        known = found[words[word_of[one] : word_of[one + 1], 1]]
         for span in range(first, end):
             _read_given(
                 steps[stretches[span, 0] : stretches[span, 1]],
@@ -162,11 +163,11 @@ def _gather(
             _read_edge(edges[at, 1:], found, changed, loss)
         for at in range(word_of[one], word_of[one + 1]):
             letter = words[at, 1]
-            found[letter], changed[letter] = False, True
+            found[letter], changed[letter] = known[at - word_of[one]], True
             loss[letter] = DIFFERS if own[words[at, 2]] else UNKNOWN
 
 
-@kernel
+@inner
 def _read_given(steps, share, clean, owned, found, noise, own):
     first, end = steps[0, HELD], steps[-1, HELD_END]
     for at in range(steps.shape[0]):
@@ -178,7 +179,7 @@ def _read_given(steps, share, clean, owned, found, noise, own):
         own[letter] = own[letter] or owned
 
 
-@kernel
+@inner
 def _read_loss(gap, clean, changed, loss, own):
     """Letters that an alignment passes over. Where neither side of them is of this document, two
     documents are alike in part, and how the letters are missing is not known.
@@ -193,7 +194,7 @@ def _read_loss(gap, clean, changed, loss, own):
         changed[first:end] = True
 
 
-@kernel
+@inner
 def _read_edge(step, found, changed, loss):
     first, end = step[HELD], step[HELD_END]
     if step[KIND] == EQUAL:
@@ -203,7 +204,7 @@ def _read_edge(step, found, changed, loss):
         loss[first:end] = _loss(end - first, step[PRODUCED_END] - step[PRODUCED], True)
 
 
-@kernel
+@inner
 def _loss(lost, extra, clean):
     """What became of letters between two that were given."""
     if extra == 0 or (extra <= MARK and lost >= BLOTTED * extra):

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kyles.fingerprint import winnow
-from kyles.fingerprint.kernel import kernel, more_rows
+from kyles.fingerprint.kernel import inner, kernel, more_rows
 from kyles.fingerprint.text import Flags, Letters, Places
 from kyles.fingerprint.winnow import gram_at
 from kyles.reconcile.coverage.stream import Stream
@@ -269,7 +269,7 @@ def _left(borders, starts, sizes, gram, window):
     return found[:count].copy()
 
 
-@kernel
+@inner
 def _cut(base, first, end, gram, window, found, count):
     """Add a stretch, in parts that begin at the lines of its document's grid."""
     reach = gram + window - 1  # letters of a window of grams

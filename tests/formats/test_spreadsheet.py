@@ -1,5 +1,6 @@
 """Tables: every row of every sheet, also hidden ones, as it stands there."""
 
+import csv
 import io
 import zipfile
 from datetime import datetime
@@ -59,6 +60,14 @@ def test_a_cell_with_line_breaks_is_one_cell(table):
     parts = table(b'Tag,Item\n1,"box of\ncartridges, live"\n2,gun\n')
     assert cells(parts)[1] == ("1", "box of\ncartridges, live")
     assert pages(parts, Layer.TEXT)[0].split("\n")[1] == "1\tbox of cartridges, live"
+
+
+def test_a_cell_may_be_of_any_length_and_a_short_table_shortens_no_other(table):
+    before = csv.field_size_limit()
+    long = "x" * (2 * before)
+    assert cells(table(f"Tag,Item\n1,{long}\n".encode()))[1] == ("1", long)
+    table(b"a,b\n")
+    assert csv.field_size_limit() >= before
 
 
 def test_pages_hold_so_many_rows(table):

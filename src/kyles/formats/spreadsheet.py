@@ -86,7 +86,7 @@ def _or_empty(parts: Iterator[Part]) -> Iterator[Part]:
 def _plain(data: bytes) -> Iterator[Part]:
     """The rows of a text: ragged ones as they are."""
     text = encoding.decode(data)
-    csv.field_size_limit(max(len(text), 1))
+    csv.field_size_limit(max(len(text), csv.field_size_limit()))  # of the whole process
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text[:_SAMPLE]))
     try:
         yield from _sheet("", enumerate(rows, 1))

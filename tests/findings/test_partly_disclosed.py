@@ -59,3 +59,26 @@ def test_a_document_of_another_incident_that_was_given_in_part_belongs(audit):
     assert audit(f"{opening}\n  copy supplement.pdf as given.pdf without 2 bates HAR-000001") == [
         "1 partly_disclosed  supplement.pdf  Harlan"
     ]
+
+
+def misread(text: str) -> str:
+    """Some letters as a machine might read them, all over."""
+    swaps = {"e": "c", "l": "1", "o": "0", "t": "f", "a": "o"}
+    return "".join(
+        swaps.get(letter, letter) if at % 17 == 3 else letter for at, letter in enumerate(text)
+    )
+
+
+def test_a_short_gap_in_misread_text_asks_to_compare_the_pages(matter):
+    given = misread(PAGES.replace(" that he believed was connected with the shooting", ""))
+    small = matter(f"{OPENING}\n  file given.pdf {given} bates HAR-000001")
+    assert small.lines() == ["2 partly_disclosed  supplement.pdf  Harlan"]
+    (says,) = small.says("partly_disclosed")
+    assert "compare the pages" in says
+
+
+def test_a_page_missing_from_misread_text_is_missing(matter):
+    first, last = PAGES.split(' "Three')[0], PAGES.rsplit('" "', 1)[1]
+    given = misread(f'{first} "{last}')
+    small = matter(f"{OPENING}\n  file given.pdf {given} bates HAR-000001")
+    assert small.lines() == ["1 partly_disclosed  supplement.pdf  Harlan"]

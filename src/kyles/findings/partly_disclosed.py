@@ -4,6 +4,10 @@ A held document is in what a defendant was given, but not all of it: pages, pass
 missing, blacked out, or different. Each gap is cited with its page and words. Shared form text and
 page furniture do not count; a gap that the withholding log covers is told, and does not open the
 finding by itself.
+
+Where both texts were read by machine and letters are read otherwise all over the page, short gaps
+may be nothing but misreading. No change is asserted from that: the finding asks to compare the
+pages themselves, at priority 2.
 """
 
 from collections.abc import Iterator
@@ -13,8 +17,11 @@ from kyles.model import Finding, Item, Status
 from kyles.model.coverage import Coverage, HeldPage
 
 FURNITURE = 0.2  # of a page's words; what is not more may be its head and foot
+NOISY = 0.004  # share of letters read otherwise, above which a page was misread
+LONG = 30  # words of a gap that is more than misreading
 FEW = 3  # words of such a page that are not cited by themselves
 LOGGED = "redacted_logged"
+MISREAD = " Both were read by machine, with letters read otherwise all over: compare the pages."
 KINDS = {
     "not_produced": "not produced",
     "redacted": "blacked out without a log entry",
@@ -34,17 +41,30 @@ def partly_disclosed(audit: Audit) -> Iterator[Finding]:
             continue
         coverage = audit.coverage[item.id, defendant]
         whole = {page.page for page in _whole(coverage)}
+        misread = not whole and _is_misread(coverage)
         yield Finding(
             subject=item.id,
             about=about(item),
             owed_to=defendant,
             says=f"{item.path} was given to {defendant} in part: {_what(item, coverage)}."
+            f"{MISREAD if misread else ''}"
             f" Compared with {audit.searched(defendant)}",
             sources=tuple(
                 passage for passage, gap in gaps if passage.page not in whole or gap.words > FEW
             ),
             score=1000 - round(1000 * (coverage.share or 0)),
+            priority=2 if misread else 0,
         )
+
+
+def _is_misread(coverage: Coverage) -> bool:
+    """Whether every gap is short, and on a page that was read otherwise all over."""
+    return all(
+        page.noise > NOISY and gap.words <= LONG
+        for page in coverage.pages
+        for gap in page.missing
+        if gap.kind != LOGGED
+    )
 
 
 def _whole(coverage: Coverage) -> list[HeldPage]:

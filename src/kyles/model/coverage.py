@@ -40,6 +40,7 @@ class HeldPage:
 
     `words` counts informative words, `covered` those found, `boilerplate` shared form text, which
     is counted in neither. `by` is `text` or `bytes`. `produced` is ordered by words covered.
+    `noise` is the share of letters that were read otherwise where the page was found.
     """
 
     page: int  # from 1
@@ -50,6 +51,7 @@ class HeldPage:
     by: str
     missing: tuple[Missing, ...]
     produced: tuple[Place, ...]
+    noise: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -227,8 +227,9 @@ def _page(
     produced = dict.fromkeys(places.place(one.key, one.page + 1) for one in page.produced)
     by = "bytes" if same_bytes else page.by
     return HeldPage(
-        number, layer, page.words, covered, page.boilerplate, by, missing, tuple(produced)
-    )
+        number, layer, page.words, covered, page.boilerplate, by, missing, tuple(produced),
+        page.noise,
+    )  # fmt: skip
 
 
 def _on(pages: str, number: int) -> bool:

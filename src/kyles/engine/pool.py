@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
-from typing import Generic, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from kyles.engine.worker import serve
 
@@ -69,7 +69,7 @@ class Crew:
         """An idle process, or a new one."""
         if self.idle:
             return self.idle.pop()
-        context = multiprocessing.get_context(self.method)
+        context: Any = multiprocessing.get_context(self.method)
         ours, theirs = context.Pipe()
         process = context.Process(target=serve, args=(theirs, self.memory), daemon=True)
         process.start()

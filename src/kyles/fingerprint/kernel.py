@@ -44,10 +44,9 @@ def kernel(function: F) -> F:
 
 
 def inner(function: F) -> F:
-    """A function that only kernels call: quicker to compile, and not to be called from elsewhere."""
-    compiled = njit(cache=True, nogil=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)(
-        function
-    )
+    """A function that only kernels call: quicker to compile. To call it from elsewhere is fatal."""
+    options: Any = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+    compiled = njit(cache=True, nogil=True, **options)(function)
     return cast(F, compiled)
 
 

@@ -121,10 +121,10 @@ class _Work:
     def _lay(self, side: str, bases: Any) -> None:
         shelf, numbers = self.shelf, range(bases.size - 1)
         ends = [shelf.get(f"{side}-{number}-ends")[1:] + bases[number] for number in numbers]
-        prints = [shelf.get(f"{side}-{number}-prints") for number in numbers]
+        each = [shelf.get(f"{side}-{number}-prints") for number in numbers]
         closes = shelf.value(f"{side}-closes")
         pages = np.concatenate([np.zeros(1, np.int64), *ends])
-        prints = np.concatenate([np.zeros(0, np.uint64), *prints])
+        prints = np.concatenate([np.zeros(0, np.uint64), *each])
         last = np.flatnonzero(closes) + 1
         shelf.put(f"{side}-borders", np.append(0, pages[last]))
         if side == "produced":

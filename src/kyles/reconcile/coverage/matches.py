@@ -256,7 +256,7 @@ def _left(borders, starts, sizes, gram, window):
                     found, count = _cut(
                         borders[document], opened, closed, gram, window, found, count
                     )
-                    opened = -1
+                    opened = np.int64(-1)
                 if opened < 0:
                     opened = first
                 closed = min(end, start + gram - 1)

@@ -127,10 +127,10 @@ def _gathered(part: Part, side: str, kind: str) -> Postings:
     found = []
     for chunk, base in enumerate(bases[:-1].tolist()):
         grams = shelf.get(f"{side}-{chunk}-{kind}")
-        start = np.searchsorted(grams, first)
-        end = grams.size
+        start, end = int(np.searchsorted(grams, first)), grams.size
         if part.number + 1 < part.of:
-            end = np.searchsorted(grams, first + (np.uint64(1) << np.uint64(64 - int(shift))))
+            beyond = first + (np.uint64(1) << np.uint64(64 - int(shift)))
+            end = int(np.searchsorted(grams, beyond))
         some = np.array(grams[start:end])
         place = (some & low).astype(np.int64) + (base - CONTEXT)
         kept = ((some & ~low) << shift) & ~np.uint64((1 << bits) - 1)

@@ -286,20 +286,16 @@ def test_an_archive_of_another_kind_gives_what_is_in_it(path: Path):
 
 
 @pytest.mark.parametrize(
-    "entity",
-    ['<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">', '<!ENTITY b SYSTEM "file:///etc/passwd">'],
+    "entity", ['<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">', '<!ENTITY b SYSTEM "OUTSIDE">']
 )
 def test_no_entity_is_expanded_and_the_part_says_so(path: Path, entity: str):
-    text = packed(p(r("Before &#38;b; after")))
-    path.write_bytes(text)
-    with zipfile.ZipFile(path) as archive:
-        document = archive.read("word/document.xml").decode().replace("&#38;b;", "&b;")
+    (path.parent / "secret").write_text("aaaa")
+    entity = entity.replace("OUTSIDE", (path.parent / "secret").as_uri())
+    document = part("document", f"<w:body>{p(r('Before &b; after'))}</w:body>")
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("word/document.xml", f"<!DOCTYPE x [{entity}]>{document}")
     parts = read(path)
-    assert pages(parts, Layer.BODY)[0].startswith("Before")
-    assert "aaaa" not in pages(parts, Layer.BODY)[0]
-    assert "root" not in pages(parts, Layer.BODY)[0]
+    assert pages(parts, Layer.BODY) == ["Before &b; after"]
     assert states(parts) == [State.PARTIAL]
 
 

@@ -155,9 +155,9 @@ class Flow:
         """What one element says by itself."""
         match name:
             case "t":
-                self._write(element.text or "")
+                self._write(_own(element))
             case "delText":
-                self.sheets[self._at].add(element.text or "", Layer.DELETED)
+                self.sheets[self._at].add(_own(element), Layer.DELETED)
             case "br" if value(element, "type") == "page":
                 self._turn()
             case "br":
@@ -198,6 +198,12 @@ class Flow:
             if root is not None:
                 words = [text.text or "" for text in root.iter("{*}t", "{*}v")]
                 self._write("\n" + "\n".join(words) + "\n")
+
+
+def _own(element: etree._Element) -> str:
+    """The text of an element; an entity in it stays as it is written, `&name;`."""
+    inside = ((child.text if child.tag is etree.Entity else "", child.tail) for child in element)
+    return (element.text or "") + "".join((text or "") + (tail or "") for text, tail in inside)
 
 
 def _letters(element: etree._Element) -> int:

@@ -92,7 +92,7 @@ def audit(store: Store, *, as_of: int | None = None, progress: Progress | None =
         looked = look(view, progress=progress)
         made = list(_made(looked))
         if as_of is None:
-            changes = list(_changes(made, findings.kept(view)))
+            changes = list(_changes(looked, made, findings.kept(view)))
             if changes:
                 store.record(changes)
             view = store.view()
@@ -131,7 +131,7 @@ def _order(finding: Finding) -> tuple[object, ...]:
             finding.owed_to or "", finding.id)  # fmt: skip
 
 
-def _changes(made: Sequence[Finding], kept: Sequence[Kept]) -> Iterator[Event]:
+def _changes(looked: Audit, made: Sequence[Finding], kept: Sequence[Kept]) -> Iterator[Event]:
     """The events that bring what is recorded to what the rules find now."""
     known = {one.key: one for one in kept}
     number = len(kept)
@@ -145,7 +145,19 @@ def _changes(made: Sequence[Finding], kept: Sequence[Kept]) -> Iterator[Event]:
     now = {findings.key(finding) for finding in made}
     for one in kept:
         if not one.ended and one.key not in now:
-            yield findings.ended(one, "not found by the audit any more")
+            yield findings.ended(one, _why_ended(looked, one))
+
+
+def _why_ended(looked: Audit, kept: Kept) -> str:
+    """What ended a finding: a person's answer, or how its item now stands."""
+    item = kept.told.get("item")
+    link = looked.links.get(item or "")
+    if kept.rule == "linked_incident" and link is not None and link.answer is not None:
+        return "a person said that it is related" if link.answer else "a person said it is not"
+    status = looked.known_status(item, kept.owed_to)
+    if status is not None:
+        return f"the item is now {status.replace('_', ' ')}"
+    return "not found by the audit any more"
 
 
 def _told(finding: Finding) -> dict[str, object]:

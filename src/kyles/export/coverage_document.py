@@ -23,6 +23,9 @@ def coverage_document(
 def _rows(audit: Audit, defendant: str | None, *, quotes: bool) -> Iterator[dict[str, Any]]:
     names = [defendant] if defendant else list(audit.matter.defendants)
     for item in audit.held.owed():
+        link = audit.links.get(item.id)
+        if link is not None and not link.related:
+            continue  # of another incident, as far as is known: nobody is owed it here
         for name in names:
             if item.defendant in (None, name):
                 yield _row(audit, item, name, quotes=quotes)

@@ -47,11 +47,15 @@ class Basis:
     quote: str
 
 
+QUESTION = 4  # the priority of what is a question to ourselves, and not to be put to others
+
+
 def requestable(audited: Audited, defendant: str) -> Iterator[Finding]:
     """Findings of which this defendant's side may know, and that a letter can ask about."""
     audit = audited.audit
     for finding in audited.findings:
-        if finding.state in STANDING and finding.owed_to in (None, defendant):
+        asks = finding.state in STANDING and finding.priority < QUESTION
+        if asks and finding.owed_to in (None, defendant):
             if finding.rule in NOT_DISCLOSED:
                 if not _hidden(audit, finding, defendant):
                     yield finding

@@ -107,6 +107,13 @@ class Audit:
             return self.things[item.id, defendant]
         return self.coverage[item.id, defendant].status
 
+    def known_status(self, item: str | None, defendant: str | None) -> Status | None:
+        """The status of a held item by its id, where there is one for this defendant."""
+        key = (item or "", defendant or "")
+        if key in self.coverage:
+            return self.coverage[key].status
+        return self.things.get(key)
+
     def missing(self, item: Item, defendant: str) -> Iterator[tuple[Passage, Missing]]:
         """The stretches of a held document that a defendant was not given, in order."""
         for page in self.coverage[item.id, defendant].pages:

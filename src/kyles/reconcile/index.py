@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kyles.mentions import bates
 from kyles.model import Item, Role, Unit
 from kyles.reconcile import coverage
 from kyles.reconcile.coverage import Text
@@ -54,7 +55,7 @@ def index(view: View, defendant: str) -> list[Line]:
     before: list[Text] = []
     for volume in one.volumes:
         own = [item for item in one.items if item.volume == volume.id and item.role not in ASIDE]
-        parts = [(item, unit) for item in own for unit in _units(item, units)]
+        parts = sorted(((item, unit) for item in own for unit in _units(item, units)), key=_place)
         now = [
             Text(f"{item.id}/{unit.first}", _pages(words, item, unit, one)) for item, unit in parts
         ]
@@ -67,6 +68,13 @@ def index(view: View, defendant: str) -> list[Line]:
             ))  # fmt: skip
         before += now
     return lines
+
+
+def _place(part: tuple[Item, Unit]) -> tuple[object, ...]:
+    """By Bates number, whatever the files are called; then what has none, by file and page."""
+    item, unit = part
+    number = bates.parse(unit.begin) if unit.begin else None
+    return (number is None, number.key if number else (), item.path, unit.first)
 
 
 def _units(item: Item, units: Mapping[str, list[Unit]]) -> list[Unit]:

@@ -43,7 +43,7 @@ __all__ = [
 
 AT_ONCE = 16 << 20  # characters of both sides that are compared as a whole, in this process
 A_FEW_PAGES = 400_000  # characters up to which compiling would take longer than the work
-NOTHING = 0.05  # share of a document's words that strangers have in common by chance
+NOTHING = 0.08  # share of a document's words that strangers have in common by chance
 PARTLY = 0.5  # share of words found in what comes of other documents from which it is given in part
 
 Progress = Callable[[str, int, int], None]

@@ -34,7 +34,7 @@ def interpreted(*, when: bool = True) -> Iterator[None]:
 
 def kernel(function: F) -> F:
     """A function that is compiled at its first call, unless it is interpreted."""
-    compiled = njit(cache=True, nogil=True)(function)
+    compiled = _compiled(function)
 
     @wraps(function)
     def call(*arguments: Any) -> Any:
@@ -43,10 +43,17 @@ def kernel(function: F) -> F:
     return cast(F, call)
 
 
+def _compiled(function: Callable[..., Any], **options: Any) -> Any:
+    """To be compiled at its first call, and kept on the disk where there is a place for it."""
+    try:
+        return njit(cache=True, nogil=True, **options)(function)
+    except RuntimeError:  # neither the package's folder nor the user's own can be written to
+        return njit(nogil=True, **options)(function)
+
+
 def inner(function: F) -> F:
     """A function that only kernels call: quicker to compile. To call it from elsewhere is fatal."""
-    options: Any = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-    compiled = njit(cache=True, nogil=True, **options)(function)
+    compiled = _compiled(function, no_cpython_wrapper=True, no_cfunc_wrapper=True)
     return cast(F, compiled)
 
 

@@ -5,7 +5,6 @@ change of it, is recorded. Before anything is signed, what was committed is read
 """
 
 import hashlib
-from collections.abc import Sequence
 
 from kyles.errors import MatterUnreadable, NotVerified, UsageError
 from kyles.ledger import bundle, checkpoint, cosignature, keys, merkle, tree
@@ -79,27 +78,31 @@ def sign(store: Store, log: LogOf = MATTER) -> str:
     Raises MatterUnreadable where what was signed before does not stand in the log any more.
     """
     own = signer(store, log)
-    known, leaves = logs.checkpoints(store, own.verifier.name), logs.leaves(store, log)
-    _goes_on(known, leaves)
-    last = _head(known[-1]).size if known else 0
-    if known and last == len(leaves):
-        return known[-1]
-    places = logs.places(store, log)
-    logs.reread(store, since=places[last] if last < len(places) else 0)
-    head = Checkpoint(own.verifier.name, len(leaves), merkle.root(leaves))
+    known = logs.last_checkpoint(store, own.verifier.name)
+    frontier = _goes_on(store, log, _head(known)) if known else merkle.Frontier()
+    if known and frontier.size == logs.size(store, log):
+        return logs.checkpoints(store, own.verifier.name)[-1]
+    for leaf in logs.reread(store, log, since=frontier.size):
+        frontier.append(leaf)
+    head = Checkpoint(own.verifier.name, frontier.size, frontier.root())
     note = checkpoint.sign(head, [own])
-    logs.keep_checkpoint(store, note)
+    logs.keep_checkpoint(store, note, frontier)
     return str(note)
 
 
-def _goes_on(known: Sequence[str], leaves: Sequence[bytes]) -> None:
-    if known:
-        head = _head(known[-1])
-        if head.size > len(leaves) or merkle.root(leaves[: head.size]) != head.root:
-            raise MatterUnreadable(
-                f"The ledger is not the one whose checkpoint of {head.size} entries was signed.",
-                hint="'kyles ledger fsck' names what is wrong.",
-            )
+def _goes_on(store: Store, log: LogOf, head: Checkpoint) -> merkle.Frontier:
+    """The tree of the last checkpoint: the one that was signed since this store was opened, else
+    that of the leaves as they are now.
+    """
+    known = store.trees.get(head.origin)
+    same = known and (known.size, known.root()) == (head.size, head.root)
+    frontier = known if known and same else merkle.Frontier(logs.leaves(store, log)[: head.size])
+    if logs.size(store, log) < head.size or frontier.root() != head.root:
+        raise MatterUnreadable(
+            f"The ledger is not the one whose checkpoint of {head.size} entries was signed.",
+            hint="'kyles ledger fsck' names what is wrong.",
+        )
+    return frontier
 
 
 def _head(note: str) -> Checkpoint:

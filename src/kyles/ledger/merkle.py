@@ -7,16 +7,10 @@ destroyed, its salt goes with it, and every root and proof still stands.
 import base64
 import hashlib
 from collections.abc import Iterable
-from typing import Any
 
-import rfc8785
+from kyles.ledger.canonical import canonical as canonical
 
 SALT_BYTES = 16
-
-
-def canonical(value: Any) -> bytes:
-    """The one way to write a JSON value as bytes (RFC 8785)."""
-    return rfc8785.dumps(value)
 
 
 def leaf_data(body: bytes, salt: bytes) -> bytes:

@@ -33,16 +33,17 @@ def append(
 ) -> list[int]:
     """Add events inside the caller's transaction; their places in the ledger."""
     (size,) = connection.execute("SELECT coalesce(max(idx) + 1, 0) FROM event").fetchone()
-    places = []
-    for place, event in enumerate(events, size):
-        body = {"at": at, "body": dict(event.body), "by": by, "kind": event.kind}
-        text, salt = merkle.canonical(body), os.urandom(merkle.SALT_BYTES)
-        leaf = merkle.leaf_hash(merkle.leaf_data(text, salt))
-        connection.execute("INSERT INTO event VALUES (?, ?)", (place, leaf))
-        connection.execute("INSERT INTO event_body VALUES (?, ?, ?)", (place, text.decode(), salt))
-        project(connection, place, body)
-        places.append(place)
-    return places
+    told = [{"at": at, "body": dict(event.body), "by": by, "kind": event.kind} for event in events]
+    leaves, bodies = [], []
+    for place, each in enumerate(told, size):
+        text, salt = merkle.canonical(each), os.urandom(merkle.SALT_BYTES)
+        leaves.append((place, merkle.leaf_hash(merkle.leaf_data(text, salt))))
+        bodies.append((place, text.decode(), salt))
+    connection.executemany("INSERT INTO event VALUES (?, ?)", leaves)
+    connection.executemany("INSERT INTO event_body VALUES (?, ?, ?)", bodies)
+    for place, each in enumerate(told, size):
+        project(connection, place, each)
+    return list(range(size, size + len(told)))
 
 
 def project(connection: sqlite3.Connection, place: int, event: dict[str, Any]) -> None:

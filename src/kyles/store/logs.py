@@ -9,16 +9,19 @@ import json
 import re
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from kyles.errors import MatterUnreadable, NotFound
 from kyles.ledger import merkle
 from kyles.ledger.bundle import Recorded
 from kyles.ledger.checkpoint import Checkpoint
+from kyles.ledger.merkle import Frontier
 from kyles.ledger.note import Note
 from kyles.model import Event
-from kyles.store import database
+from kyles.store import database, events
 from kyles.store.events import projects
 from kyles.store.store import Store
 
@@ -118,23 +121,37 @@ def about(store: Store, item: str) -> list[int]:
     return [idx for (idx,) in _rows(store, sql, (item,))]
 
 
-def reread(store: Store, *, since: int) -> None:
-    """Read committed rows again through another connection, and hash them again.
+def reread(store: Store, log: LogOf, *, since: int) -> list[bytes]:
+    """A log's leaves from one on: rows as they were committed, read through another connection and
+    hashed again.
 
     Raises MatterUnreadable with the first that does not match its leaf: nothing is signed over it.
     """
-    connection = database.connect(store.inside / "matter.db")
-    try:
-        with database.understood():
-            rows = connection.execute(
-                "SELECT idx, leaf, body, salt FROM event JOIN event_body USING (idx)"
-                " WHERE idx >= ? ORDER BY idx", (since,),
-            )  # fmt: skip
-            for idx, leaf, body, salt in rows:
-                if merkle.leaf_hash(merkle.leaf_data(body.encode(), salt)) != leaf:
-                    raise MatterUnreadable(f"Event {idx} was altered; no checkpoint is signed.")
-    finally:
-        connection.close()
+    mine: str = ""
+    parameters: tuple[int | str, ...] = (since,)
+    if log.defendant is not None:
+        mine, parameters = "JOIN addressed ON event = idx AND defendant = ?", (log.defendant,)
+    path = (store.inside / "matter.db").resolve().as_uri()
+    with database.understood(), closing(sqlite3.connect(f"{path}?mode=ro", uri=True)) as other:
+        rows = other.execute(
+            f"SELECT idx, leaf, body, salt FROM event {mine} LEFT JOIN event_body USING (idx)"
+            f" WHERE {'1' if mine else 'idx >= ?'} ORDER BY idx", parameters
+        )  # fmt: skip
+        return [_as_committed(*row) for row in islice(rows, since if mine else 0, None)]
+
+
+def _as_committed(idx: int, leaf: bytes, body: str | None, salt: bytes) -> bytes:
+    if body is not None and merkle.leaf_hash(merkle.leaf_data(body.encode(), salt)) != leaf:
+        raise MatterUnreadable(f"Event {idx} was altered; no checkpoint is signed.")
+    return leaf
+
+
+def size(store: Store, log: LogOf) -> int:
+    """How many events a log has."""
+    if log.defendant is None:
+        return events.size(store.connection)
+    sql = "SELECT count(*) FROM addressed WHERE defendant = ?"
+    return int(_rows(store, sql, (log.defendant,))[0][0])
 
 
 def keys(store: Store) -> list[str]:
@@ -157,17 +174,33 @@ def checkpoints(store: Store, origin: str) -> list[str]:
     return ["".join([note, *lines.get(size, [])]) for size, note in _rows(store, sql, (origin,))]
 
 
+def last_checkpoint(store: Store, origin: str) -> str | None:
+    """The largest signed checkpoint of a log, without cosignatures."""
+    sql = "SELECT note FROM checkpoint WHERE origin = ? ORDER BY size DESC LIMIT 1"
+    rows = _rows(store, sql, (origin,))
+    return rows[0][0] if rows else None
+
+
 def filed(store: Store) -> list[tuple[str, int, str]]:
     """Every checkpoint with the log and the size that it is kept under."""
     return _rows(store, "SELECT origin, size, note FROM checkpoint ORDER BY origin, size")
 
 
-def keep_checkpoint(store: Store, note: Note) -> None:
-    """Keep a signed checkpoint."""
+def keep_checkpoint(store: Store, note: Note, frontier: Frontier) -> None:
+    """Keep a signed checkpoint; the next one in this store goes on from its tree.
+
+    It is not waited for until it is on the disk: the rows that it covers are there already, and
+    the same key makes the same note of them again.
+    """
     head = Checkpoint.parse(note.text)
-    with database.transaction(store.connection):
-        row = (head.origin, head.size, str(note))
-        store.connection.execute("INSERT INTO checkpoint VALUES (?, ?, ?)", row)
+    store.connection.execute("PRAGMA synchronous=NORMAL")
+    try:
+        with database.transaction(store.connection):
+            row = (head.origin, head.size, str(note))
+            store.connection.execute("INSERT INTO checkpoint VALUES (?, ?, ?)", row)
+    finally:
+        store.connection.execute("PRAGMA synchronous=FULL")
+    store.trees[head.origin] = frontier
 
 
 def keep_cosignatures(store: Store, text: str, lines: Sequence[str]) -> None:

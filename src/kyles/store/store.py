@@ -12,6 +12,7 @@ from typing import Any, Self
 
 from kyles import clock
 from kyles.errors import UsageError
+from kyles.ledger.merkle import Frontier
 from kyles.model import Event
 from kyles.settings import Settings
 from kyles.store import database, events, lock
@@ -45,6 +46,7 @@ class Store:
         self.inside = folder / INSIDE
         self.blobs = Blobs(self.inside / "blobs")
         self.connection = database.connect(self.inside / DATABASE)
+        self.trees: dict[str, Frontier] = {}  # of the checkpoints signed here, by log
 
     def __enter__(self) -> Self:
         return self

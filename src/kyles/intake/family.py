@@ -122,14 +122,24 @@ class Family:
         names: dict[str, count[int]] = {}
         found = []
         ancestors = (*member.ancestors, reading.sha256 or "")
+        files = {child.name for child in reading.children}
         for order, child in enumerate(reading.children, 1):
-            name = child.name.replace("/", "_").strip() or f"unnamed-{order}"
+            name = _below(child.name, files) or f"unnamed-{order}"
             times = next(names.setdefault(name, count(1)))
             path = f"{member.path}/{name}" if times == 1 else f"{member.path}/{name}#{times}"
-            task = replace(member.task, name=name, stored=child.sha256, known=None)
+            task = replace(
+                member.task, name=name.rsplit("/", 1)[-1], stored=child.sha256, known=None
+            )
             role = Role.ATTACHMENT if child.role == "attachment" else Role.EMBEDDED
             found.append(Member(path, task, None, item.id, role, order, ancestors))
         return found
+
+
+def _below(name: str, files: set[str]) -> str:
+    """A path inside a file; without its folders where one of them is the name of a file too."""
+    steps = [step.strip() for step in name.split("/") if step.strip() not in ("", ".", "..")]
+    folders = {"/".join(steps[:depth]) for depth in range(1, len(steps))}
+    return ("_" if folders & files else "/").join(steps)
 
 
 def _version(reading: FileReading, place: Place | None) -> Version:

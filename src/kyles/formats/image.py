@@ -1,0 +1,104 @@
+"""Pictures (PNG, JPEG, TIFF, GIF, BMP, WebP): a page for each, without words, and what EXIF tells.
+
+A picture is opened and never shown: its size is taken from its header, so that one that would fill
+the memory is told and not unpacked.
+"""
+
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+from PIL import ExifTags, Image
+
+from kyles import encoding
+from kyles.formats import Detail, Expected, Page, Part, Trouble
+from kyles.model import State
+
+NAME = "Picture"
+MEDIA_TYPE = "image/*"
+
+MOST_PIXELS = 500_000_000
+MOST_PAGES = 20_000
+LONGEST = 400  # characters of one detail
+_KINDS = ("PNG", "JPEG", "TIFF", "GIF", "BMP", "WEBP")
+_SUFFIXES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".bmp", ".webp")
+_MARKS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"GIF87a", b"GIF89a")
+_EXIF, _GPS = 0x8769, 0x8825
+
+
+def claims(head: bytes, name: str) -> int:
+    """3 for the mark of a picture."""
+    webp = head.startswith(b"RIFF") and head[8:12] == b"WEBP"
+    bmp = head.startswith(b"BM") and head[6:10] == bytes(4) and len(head) > 26
+    if head.startswith(_MARKS) or webp or bmp:
+        return 3
+    return int(name.lower().endswith(_SUFFIXES))
+
+
+def read(path: Path) -> Iterator[Part]:
+    """Details of the first picture, then a page for every one of the file."""
+    if not path.stat().st_size:
+        yield Trouble(State.EMPTY, "a file of no bytes")
+        return
+    try:
+        with warnings.catch_warnings(), Image.open(path, formats=_KINDS) as picture:
+            warnings.simplefilter("ignore")  # Pillow's, of sizes and of damage in EXIF
+            yield from _picture(picture, path)
+    except Image.DecompressionBombError:
+        yield Trouble(State.FAILED, "it has more pixels than is allowed")
+    except Exception as error:  # noqa: BLE001 - Pillow raises whatever a header leads it to
+        yield Trouble(State.FAILED, f"it is damaged: {encoding.storable(str(error))[:LONGEST]}")
+
+
+def _picture(picture: Image.Image, path: Path) -> Iterator[Part]:
+    yield Detail("size", f"{picture.width} x {picture.height}")
+    yield from _exif(picture)
+    if picture.width * picture.height > MOST_PIXELS:
+        yield Trouble(State.PARTIAL, "it has more pixels than is allowed")
+        return
+    yield from _pages(picture) if picture.format == "TIFF" else (Page((), image=True),)
+    damage = _damage(picture.format or "", path)
+    if damage:
+        yield Trouble(State.PARTIAL, damage)
+
+
+def _pages(picture: Image.Image) -> Iterator[Part]:
+    """The pages of a TIFF, as far as one leads to the next."""
+    number = 0
+    try:
+        while number < MOST_PAGES:
+            picture.seek(number)
+            yield Page((), image=True)
+            number += 1
+    except EOFError:
+        yield Expected("pages", number)
+        return
+    except Exception:  # noqa: BLE001 - see read
+        yield Trouble(State.PARTIAL, f"what follows page {number} is damaged")
+        return
+    yield Trouble(State.PARTIAL, f"it has more than {MOST_PAGES:,} pages")
+
+
+def _damage(kind: str, path: Path) -> str:
+    """Whether the end of a picture is missing, where the kind has a mark of its end."""
+    marks = {"PNG": b"IEND", "JPEG": b"\xff\xd9"}
+    whole = marks.get(kind, b"") in path.read_bytes()[-65_536:]
+    return "" if whole else "the end of the file is missing"
+
+
+def _exif(picture: Image.Image) -> Iterator[Part]:
+    """What the camera wrote: when, by which device, where."""
+    try:
+        exif = picture.getexif()
+        told = [(ExifTags.TAGS, exif), (ExifTags.TAGS, exif.get_ifd(_EXIF)),
+                (ExifTags.GPSTAGS, exif.get_ifd(_GPS))]  # fmt: skip
+        named = [(names[tag], value) for names, found in told for tag, value in found.items()
+                 if tag in names]  # fmt: skip
+        yield from (Detail(f"exif_{name}", _shown(value)) for name, value in named)
+    except Exception:  # noqa: BLE001 - see read
+        yield Trouble(State.PARTIAL, "its EXIF is damaged")
+
+
+def _shown(value: object) -> str:
+    text = encoding.decode(value) if isinstance(value, bytes) else encoding.storable(str(value))
+    return " ".join(text.split())[:LONGEST]

@@ -60,7 +60,7 @@ def named(head: bytes, name: str) -> str | None:
         (OLE + "EncryptedPackage".encode("utf-16-le"), "locked", "Word"),
         (JPEG, "photo.jpg", "Picture"),
         (JPEG, "photo.txt", "Picture"),
-        (b"{\\rtf1 Report}", "report.rtf", None),
+        (b"{\\rtf1 Report}", "report.rtf", "Rich text"),
         (b"", "report.pdf", "PDF"),
         (b"", "photo.jpg", "Picture"),
     ],

@@ -1,0 +1,185 @@
+"""Outlook messages (MSG): headers, body, every attachment; a message inside is a page of its own.
+
+A body that is only RTF is packed; it comes out as a file inside, which is read as RTF.
+"""
+
+import re
+import struct
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from html import unescape
+from pathlib import Path
+
+from kyles import encoding
+from kyles.compound import MARK, CompoundFile, NoCompoundFile, Storage
+from kyles.formats import Child, Detail, Expected, Page, Part, Trouble
+from kyles.model import Layer, Reading, State
+
+NAME = "Outlook message"
+MEDIA_TYPE = "application/vnd.ms-outlook"
+
+TOO_DEEP = 20
+_ENGINE = "kyles-msg"
+_PROPERTIES = "__properties_version1.0"
+_OF_MESSAGE = tuple(
+    name.encode("utf-16-le") for name in ("__nameid_version1.0", "__substg1.0_", _PROPERTIES)
+)
+_FROM, _FROM_NAME, _SUBJECT, _TO, _CC, _ID, _HEADERS = (
+    "0C1F", "0C1A", "0037", "0E04", "0E03", "1035", "007D"
+)  # fmt: skip
+_BODY, _HTML, _RTF = "1000", "1013", "1009"
+_LONG_NAME, _SHORT_NAME, _DATA, _SMTP = "3707", "3704", "3701", "5D01"
+_DATES = (0x0039, 0x0E06)  # sent, delivered
+_INSIDE = f"__substg1.0_{_DATA}000D"
+_EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
+_NOT_SEEN = re.compile(r"(?is)<!--.*?(?:-->|\Z)|<(script|style|head)\b.*?(?:</\1\s*>|\Z)")
+_LINE = re.compile(r"(?i)</?(?:p|div|br|tr|li|ul|ol|table|h[1-6]|blockquote|hr|pre)\b[^<>]*>?")
+_TAG = re.compile(r"</?[a-zA-Z!?][^<>]*>?")
+_RTF_START = (
+    b"{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern "
+    b"\\fscript \\fdecor MS Sans SerifSymbolArialTimes New RomanCourier{\\colortbl\\red0\\green0"
+    b"\\blue0\r\n\\par \\pard\\plain\\f0\\fs20\\b\\i\\u\\tab\\tx"
+)
+
+
+def claims(head: bytes, name: str) -> int:
+    """3 for a compound file with a message's parts, 2 for one that is named so."""
+    named = name.lower().endswith(".msg")
+    if not head.startswith(MARK):
+        return int(named)
+    return 3 if any(one in head for one in _OF_MESSAGE) else 2 * int(named)
+
+
+def read(path: Path) -> Iterator[Part]:
+    """Details, a page of headers and body, and a child for everything attached."""
+    data = path.read_bytes()
+    if not data:
+        yield Trouble(State.EMPTY, "a file of no bytes")
+        return
+    file = CompoundFile(data)
+    try:
+        root = file.root()
+    except NoCompoundFile as error:
+        yield Trouble(State.FAILED, f"it is damaged: {error}")
+        return
+    yield from (Detail(name, value) for name, value in _headers(root))
+    yield from _message(root, 0)
+    if file.damaged or _PROPERTIES not in root.streams:
+        yield Trouble(State.PARTIAL, "it is damaged: parts of it are missing")
+
+
+def _message(message: Storage, depth: int) -> Iterator[Part]:
+    """A message and what came with it."""
+    yield Page(tuple(_readings(message)))
+    body = _packed_body(message)
+    attached = [one for name, one in sorted(message.storages.items()) if name.startswith("__att")]
+    if attached or body:
+        yield Expected("children", len(attached) + bool(body))
+    if body:
+        yield Child("body.rtf", "embedded", body)
+    for number, one in enumerate(attached, 1):
+        yield from _attachment(one, number, depth)
+
+
+def _attachment(attached: Storage, number: int, depth: int) -> Iterator[Part]:
+    name = _text(attached, _LONG_NAME) or _text(attached, _SHORT_NAME) or f"part-{number}"
+    data = attached.streams.get(f"__substg1.0_{_DATA}0102")
+    inside = attached.storages.get(_INSIDE)
+    if data is not None:
+        yield Child(name, "attachment", data)
+    elif inside is None:
+        yield Trouble(State.PARTIAL, f"{name} is not in the file")
+    elif _PROPERTIES not in inside.streams:
+        yield Trouble(State.PARTIAL, f"{name} is an object of another program, and is not read")
+    elif depth == TOO_DEEP:
+        yield Trouble(State.PARTIAL, f"messages are nested more than {TOO_DEEP} deep")
+    else:
+        yield Detail("message_inside", _text(inside, _SUBJECT) or name)
+        yield from _message(inside, depth + 1)
+
+
+def _readings(message: Storage) -> Iterator[Reading]:
+    headers = "\n".join(f"{name.title()}: {value}" for name, value in _headers(message))
+    if headers:
+        yield Reading(Layer.HEADER, headers, _ENGINE)
+    body = encoding.lines(_text(message, _BODY)) or _stripped(_html(message))
+    if body.strip():
+        yield Reading(Layer.BODY, body, _ENGINE)
+
+
+def _headers(message: Storage) -> Iterator[tuple[str, str]]:
+    """Who wrote to whom, when, and about what, as far as it is told."""
+    sender = [_text(message, one) for one in (_FROM_NAME, _SMTP, _FROM)]
+    told = (
+        ("from", " ".join(dict.fromkeys(one for one in sender if one))),
+        ("to", _text(message, _TO)), ("cc", _text(message, _CC)), ("date", _date(message)),
+        ("subject", _text(message, _SUBJECT)), ("message-id", _text(message, _ID)),
+    )  # fmt: skip
+    yield from ((name, " ".join(value.split())) for name, value in told if value.strip())
+
+
+def _text(storage: Storage, tag: str) -> str:
+    """A property that is text, in whichever of the two ways it is kept."""
+    wide = storage.streams.get(f"__substg1.0_{tag}001F")
+    if wide is not None:
+        return encoding.storable(wide.decode("utf-16-le", "replace").rstrip("\0"))
+    narrow = storage.streams.get(f"__substg1.0_{tag}001E", b"")
+    return encoding.decode(narrow.rstrip(b"\0"))
+
+
+def _html(message: Storage) -> str:
+    raw = message.streams.get(f"__substg1.0_{_HTML}0102", b"")
+    return encoding.decode(raw) or _text(message, _HTML)
+
+
+def _stripped(text: str) -> str:
+    """What a web page says, a block on a line."""
+    seen = _TAG.sub("", _LINE.sub("\n", _NOT_SEEN.sub(" ", text)))
+    rows = (" ".join(row.split()) for row in unescape(seen).split("\n"))
+    return encoding.storable("\n".join(row for row in rows if row))
+
+
+def _date(message: Storage) -> str:
+    """When it was sent, or else delivered, by the fixed properties."""
+    fixed = message.streams.get(_PROPERTIES, b"")
+    for wanted in _DATES:
+        for at in range(24 if len(fixed) % 16 == 8 else 32, len(fixed) - 15, 16):
+            kind, tag, value = struct.unpack_from("<HH4xQ", fixed, at)
+            if tag == wanted and kind == 0x40 and value < 1 << 61:
+                return (_EPOCH + timedelta(microseconds=value // 10)).isoformat(" ", "seconds")
+    return ""
+
+
+def _packed_body(message: Storage) -> bytes:
+    """The RTF of a message that has no other body."""
+    if _text(message, _BODY).strip() or _html(message).strip():
+        return b""
+    packed = message.streams.get(f"__substg1.0_{_RTF}0102", b"")
+    if packed[8:12] == b"MELA":
+        return packed[16:]
+    return _unpacked(packed[16:]) if packed[8:12] == b"LZFu" else b""
+
+
+def _unpacked(packed: bytes) -> bytes:
+    """RTF out of its packing: bytes as they are, and what repeats from the last 4,096 of them."""
+    window = bytearray(_RTF_START.ljust(4096, b"\0"))
+    made, write, at = bytearray(), len(_RTF_START), 0
+    while at < len(packed):
+        control, at = packed[at], at + 1
+        for bit in range(8):
+            repeats = control >> bit & 1
+            piece = packed[at : at + 1 + repeats]
+            at += 1 + repeats
+            if len(piece) <= repeats:
+                return bytes(made)
+            offset, length = (
+                (piece[0] << 4 | piece[1] >> 4, (piece[1] & 15) + 2) if repeats else (0, 1)
+            )
+            if repeats and offset == write:
+                return bytes(made)
+            for step in range(length):
+                byte = window[(offset + step) % 4096] if repeats else piece[0]
+                window[write] = byte
+                made.append(byte)
+                write = (write + 1) % 4096
+    return bytes(made)

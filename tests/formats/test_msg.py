@@ -1,0 +1,116 @@
+"""Outlook messages: headers, body, attachments and the messages inside."""
+
+import os
+import re
+import struct
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.formats.compound_file import written
+from tests.formats.parts import children, details, only, pages, read, states
+
+from kyles.formats import Page, msg
+from kyles.model import Layer, State
+
+FIXED = "__properties_version1.0"
+REAL = Path(os.environ.get("KYLES_MSG_FILES", "absent"))
+SENT = struct.pack("<HHIQ", 0x40, 0x39, 6, 133_537_500_000_000_000)
+
+
+def message(**more):
+    made = {
+        FIXED: bytes(32) + SENT,
+        "__substg1.0_0037001F": "Rounds".encode("utf-16-le"),
+        "__substg1.0_0C1A001F": "T. Doe".encode("utf-16-le"),
+        "__substg1.0_1000001F": "They are live.\r\n".encode("utf-16-le"),
+    }
+    return {**made, **more}
+
+
+def attachment(name: str, data: bytes):
+    return {"__substg1.0_3707001F": name.encode("utf-16-le"), "__substg1.0_37010102": data}
+
+
+def parts_of(path: Path, tree):
+    path.write_bytes(written(tree) if isinstance(tree, dict) else tree)
+    return read(path)
+
+
+def test_headers_and_body(tmp_path):
+    parts = parts_of(tmp_path / "one.msg", message())
+    assert pages(parts, Layer.BODY) == ["They are live.\n"]
+    assert details(parts, "subject") == ["Rounds"]
+    assert details(parts, "from") == ["T. Doe"]
+    assert details(parts, "date") == ["2024-03-01 07:00:00+00:00"]
+    assert states(parts) == []
+
+
+def test_attachments_byte_for_byte(tmp_path):
+    data = bytes(range(256)) * 33
+    inside = {f"__attach_version1.0_#0000000{at}": attachment(f"{at}.bin", data[at:])
+              for at in range(3)}  # fmt: skip
+    parts = parts_of(tmp_path / "one.msg", message(**inside))
+    assert children(parts) == {f"{at}.bin": data[at:] for at in range(3)}
+
+
+def test_a_message_inside_is_a_page_and_its_attachments_come_out(tmp_path):
+    inner = message(**{"__attach_version1.0_#00000000": attachment("log.txt", b"log")})
+    outer = message(**{"__attach_version1.0_#00000000": {"__substg1.0_3701000D": inner}})
+    parts = parts_of(tmp_path / "one.msg", outer)
+    assert len(only(parts, Page)) == 2
+    assert children(parts) == {"log.txt": b"log"}
+    assert details(parts, "message_inside") == ["Rounds"]
+
+
+def test_a_body_that_is_a_web_page(tmp_path):
+    tree = message(**{"__substg1.0_10130102": b"<p>They are <b>live</b></p><p>End"})
+    del tree["__substg1.0_1000001F"]
+    assert pages(parts_of(tmp_path / "one.msg", tree), Layer.BODY) == ["They are live\nEnd"]
+
+
+def test_a_body_that_is_only_packed_rtf_comes_out_unpacked(tmp_path):
+    packed = b"\x2d\0\0\0\x2b\0\0\0LZFu\xf1\xc5\xc7\xa7\x03\0\x0a\0rcpg125\x42\x32\x0a\xf3 hel"
+    packed += b"\x09\x00\x20bw\x05\xb0ld}\x0a\x80\x0f\xa0"
+    tree = message(**{"__substg1.0_10090102": packed})
+    del tree["__substg1.0_1000001F"]
+    parts = parts_of(tmp_path / "one.msg", tree)
+    assert children(parts) == {"body.rtf": b"{\\rtf1\\ansi\\ansicpg1252\\pard hello world}\r\n"}
+
+
+def test_what_is_attached_and_not_there_is_told(tmp_path):
+    tree = message(**{"__attach_version1.0_#00000000": {FIXED: b""}})
+    assert states(parts_of(tmp_path / "one.msg", tree)) == [State.PARTIAL]
+
+
+@pytest.mark.parametrize("part", [2, 3, 4])
+def test_a_cut_message_says_so(tmp_path, part):
+    data = written(message(**{"__attach_version1.0_#00000000": attachment("a", bytes(9000))}))
+    assert states(parts_of(tmp_path / "one.msg", data[: len(data) * part // 5]))
+
+
+@given(data=st.data())
+@settings(
+    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_damage_anywhere_never_raises(tmp_path, data):
+    made = written(message(**{"__attach_version1.0_#00000000": attachment("a", bytes(5000))}))
+    at = data.draw(st.integers(0, len(made) - 4))
+    path = tmp_path / "one.msg"
+    path.write_bytes(made[:at] + data.draw(st.binary(min_size=1, max_size=9)) + made[at + 1 :])
+    parts = list(msg.read(path))
+    assert only(parts, Page) or states(parts)
+
+
+@pytest.mark.skipif(not REAL.exists(), reason="KYLES_MSG_FILES names no folder")
+@pytest.mark.parametrize("path", sorted(REAL.glob("*.msg")), ids=lambda path: path.stem)
+def test_the_same_words_as_the_same_message_in_the_form_of_mail(path):
+    same = message_from_bytes(path.with_suffix(".eml").read_bytes(), policy=policy.default)
+    body = same.get_body(("plain",))
+    words = re.findall(r"\w+", body.get_content()) if body else []
+    parts = read(path)
+    assert re.findall(r"\w+", pages(parts, Layer.BODY)[0])[: len(words)] == words
+    attached = [one.get_content() for one in same.iter_attachments() if one.get_filename()]
+    assert {*attached} <= {*children(parts).values()}

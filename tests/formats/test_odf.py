@@ -1,0 +1,104 @@
+"""OpenDocument: what it says, layer by layer."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.formats.parts import children, details, pages, read, states
+
+from kyles.formats import odf
+from kyles.model import Layer, State
+
+_URN = "urn:oasis:names:tc:opendocument:xmlns:"
+_NS = " ".join(
+    f'xmlns:{short}="{_URN}{name}:1.0"'
+    for short, name in (("office", "office"), ("text", "text"), ("draw", "drawing"),
+                        ("style", "style"), ("meta", "meta"))
+)  # fmt: skip
+
+
+def part(name: str, body: str) -> str:
+    return f"<office:{name} {_NS}>{body}</office:{name}>"
+
+
+def packed(body: str, **parts: str | bytes) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr(
+            zipfile.ZipInfo("mimetype"), "application/vnd.oasis.opendocument.presentation"
+        )
+        made.writestr("content.xml", part("document-content", f"<office:body>{body}</office:body>"))
+        for name, content in parts.items():
+            made.writestr(name, content)
+    return data.getvalue()
+
+
+def parts_of(path: Path, data: bytes):
+    path.write_bytes(data)
+    return read(path)
+
+
+TEXT = (
+    "<office:text><text:tracked-changes><text:p>was blank</text:p></text:tracked-changes>"
+    "<text:h>Log</text:h><text:p>They<text:s text:c='2'/>are <text:span>live</text:span>."
+    "<text:note><text:note-body><text:p>why</text:p></text:note-body></text:note>"
+    "<office:annotation><text:p>check</text:p></office:annotation> End<text:tab/>x</text:p>"
+    "</office:text>"
+)
+
+
+def test_each_kind_of_text_stands_apart(tmp_path):
+    parts = parts_of(tmp_path / "a.odt", packed(TEXT))
+    assert pages(parts, Layer.BODY) == ["Log\nThey  are live. End\tx"]
+    found = [pages(parts, one) for one in (Layer.NOTE, Layer.COMMENT, Layer.DELETED)]
+    assert found == [["why"], ["check"], ["was blank"]]
+    assert states(parts) == []
+
+
+def test_headers_details_and_pictures(tmp_path):
+    styles = part("document-styles", "<style:header><text:p>Case 21</text:p></style:header>")
+    meta = "<meta:initial-creator>T. Doe</meta:initial-creator>"
+    more = {"styles.xml": styles, "Pictures/a.png": b"\x89PNG",
+            "meta.xml": part("document-meta", meta)}  # fmt: skip
+    parts = parts_of(tmp_path / "a", packed(TEXT, **more))
+    assert pages(parts, Layer.HEADER) == ["Case 21"]
+    assert details(parts, "author") == ["T. Doe"]
+    assert children(parts) == {"a.png": b"\x89PNG"}
+
+
+def test_a_slide_is_a_page(tmp_path):
+    slides = "".join(f"<draw:page draw:name='s{n}'><text:p>{n}</text:p></draw:page>" for n in "12")
+    parts = parts_of(tmp_path / "a", packed(f"<office:presentation>{slides}</office:presentation>"))
+    assert pages(parts, Layer.BODY) == ["1", "2"]
+
+
+def test_a_password(tmp_path):
+    manifest = f"<m:manifest xmlns:m='{_URN}manifest:1.0'><m:encryption-data/></m:manifest>"
+    data = packed("", **{"META-INF/manifest.xml": manifest})
+    assert states(parts_of(tmp_path / "a", data)) == [State.LOCKED]
+
+
+def test_a_part_that_unpacks_to_very_much(tmp_path, monkeypatch):
+    monkeypatch.setattr(odf, "LARGEST_PART", 1000)
+    parts = parts_of(tmp_path / "a", packed("<text:p>x</text:p>", **{"Pictures/a": bytes(9000)}))
+    assert states(parts) == [State.PARTIAL]
+
+
+def test_a_file_without_its_end_has_failed(tmp_path):
+    assert states(parts_of(tmp_path / "a", packed(TEXT)[:-30])) == [State.FAILED]
+
+
+@pytest.mark.parametrize("made", [packed(TEXT, **{"Pictures/a.png": b"\x89PNG"})])
+@given(data=st.data())
+@settings(
+    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_damage_anywhere_ends_in_a_page_or_a_state(tmp_path, made, data):
+    at = data.draw(st.integers(0, len(made) - 1))
+    path = tmp_path / "a"
+    path.write_bytes(made[:at] + data.draw(st.binary(max_size=4)) + made[at + 1 :])
+    parts = list(odf.read(path))
+    assert pages(parts, *Layer) or states(parts)

@@ -103,7 +103,9 @@ class _Adding:
 
     def run(self) -> Added:
         level = [
-            Member(found.path, self.task(found), trouble=found.trouble) for found in self.found
+            Member(found.path, self.task(found), trouble=found.trouble)
+            for found in self.found
+            if not self.known.removed(self._key(found.path))
         ]
         for depth in range(DEEPEST + 1):
             level = self.read(level, depth)
@@ -183,6 +185,8 @@ class _Adding:
         """Add an item to the batch, if it is new or changed."""
         item = taken.item
         self.seen.add(item.id)
+        if self.known.removed(item.id):
+            return
         before = self.known.items.get(item.id) or self.known.things.get(item.id)
         now = layout.next_version(before, item)
         key = content.key if content else None
@@ -221,7 +225,7 @@ class _Adding:
         """What was in this folder before and is not any more is gone, never deleted."""
         for key, item in sorted(self.known.items.items()):
             there = key in self.seen or key in self.elsewhere
-            if not there and item.version.state is not State.GONE:
+            if not there and item.version.state not in (State.GONE, State.EXPUNGED):
                 self.added.gone += 1
                 self.events.append(items.found(layout.gone(item), content=None))
                 self.known.items[key] = layout.gone(item)

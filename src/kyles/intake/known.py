@@ -59,6 +59,10 @@ class Known:
                 found.update(entry.item for entry in self.entries.get(one, ()) if entry.item)
         return found
 
+    def removed(self, key: str) -> bool:
+        """Whether an order had an item removed: it does not come back with its folder."""
+        return key in self.items and self.items[key].version.state is State.EXPUNGED
+
     def unsettled(self) -> set[str]:
         """Items that are to be read again though their bytes are the same, and what holds them.
 
@@ -86,7 +90,7 @@ class Known:
 
 def known(view: View, source: str) -> Known:
     """What is known of a source at a view."""
-    own = {item.id: item for item in items.every(view, source=source)}
+    own = {item.id: item for item in items.every(view, source=source, tombstones=True)}
     last = [one for one in sources.addings(view) if one.source.id == source]
     return Known(
         items=own,

@@ -48,6 +48,7 @@ class State(StrEnum):
     MISSING = "missing"  # named by a load file, not there
     RESTRICTED = "restricted"  # hash and metadata only, by `add --restricted`
     GONE = "gone"
+    EXPUNGED = "expunged"  # removed under an order; only the tombstone stays
 
 
 SILENT = frozenset({State.OK, State.EMPTY})

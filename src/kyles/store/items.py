@@ -76,10 +76,15 @@ def _item(row: tuple[Any, ...], facts: tuple[Fact, ...] = ()) -> Item:
                 version, parent, order, tag, incident, defendant, facts)  # fmt: skip
 
 
-def every(view: View, *, side: Side | None = None, source: str | None = None) -> list[Item]:
-    """Items at their latest version, by holder or volume, then path."""
+def every(view: View, *, side: Side | None = None, source: str | None = None,
+          tombstones: bool = False) -> list[Item]:  # fmt: skip
+    """Items at their latest version, by holder or volume, then path; those removed under an order
+    only where `tombstones` are wanted.
+    """
     may = access.items(view.viewer, view.size)
     sql, parameters = f"{_SELECT} AND {may.sql}", [view.size, *may.parameters]
+    if not tombstones:
+        sql += f" AND state <> '{State.EXPUNGED.value}'"
     for column, value in (("side", side), ("source", source)):
         if value is not None:
             sql += f" AND item.{column} = ?"

@@ -110,7 +110,7 @@ def body(store: Store, place: int) -> dict[str, Any]:
 
 
 def bodiless(store: Store) -> list[int]:
-    """Places of events whose bodies are not there; nothing destroys one yet but a hand."""
+    """Places of events whose bodies are not there: destroyed under an order, or by a hand."""
     sql = "SELECT idx FROM event WHERE idx NOT IN (SELECT idx FROM event_body) ORDER BY idx"
     return [idx for (idx,) in _rows(store, sql)]
 

@@ -12,6 +12,10 @@ from collections.abc import Iterator
 from kyles.store import database, events
 
 NOT_FROM_EVENTS = ("event", "event_body")
+ORDERED = """
+    SELECT value FROM event_body, json_each(body, '$.body.events')
+    WHERE body ->> '$.kind' = 'item.removed'
+"""  # places of events whose bodies an order had destroyed
 
 
 def differing(connection: sqlite3.Connection) -> Iterator[str]:
@@ -32,12 +36,19 @@ def _again(connection: sqlite3.Connection) -> sqlite3.Connection:
     for sql in database.migrations():
         made.executescript(sql)
     made.execute("PRAGMA foreign_keys=OFF")  # a destroyed event brings no row to refer to
+    _take_what_stands(connection, made)
     for place, body in connection.execute("SELECT idx, body FROM event_body ORDER BY idx"):
         try:
             events.project(made, place, json.loads(body))
         except (KeyError, TypeError, ValueError, sqlite3.Error):
             continue  # it was altered: its leaf says so
     return made
+
+
+def _take_what_stands(connection: sqlite3.Connection, made: sqlite3.Connection) -> None:
+    """Findings that were first seen in an event destroyed under an order: later ones go on."""
+    rows = connection.execute(f"SELECT * FROM finding WHERE event IN ({ORDERED})").fetchall()
+    made.executemany("INSERT INTO finding VALUES (?, ?, ?, ?, ?)", rows)
 
 
 def _tables(connection: sqlite3.Connection) -> list[str]:

@@ -25,7 +25,8 @@ def command(
 ) -> None:  # fmt: skip
     """List the items of the matter with their states."""
     with options.opened(matter) as store:
-        every = items.every(store.view(as_of=as_of), side=Side(side) if side else None)
+        every = items.every(store.view(as_of=as_of), side=Side(side) if side else None,
+                            tombstones=True)  # fmt: skip
     some = [
         item
         for item in every

@@ -17,9 +17,11 @@ from kyles.findings import rules
 
 NOW = "2024-07-10T12:00:00+00:00"
 NOT_SHOWN = {
+    "contradiction",
+    "discrepancy",
     "late",
     "disposed_under_hold",
-}  # they need deadlines or holds, of which the demo has none
+}  # the demo has no deadlines and no holds, and its papers agree in what they tell
 PRODUCTION = {
     "listed_not_received VOL001/Discovery letter.pdf for Harlan",
     "bates_gap VOL001 for Harlan",

@@ -34,6 +34,7 @@ COMMANDS = {
     "kyles add --json": [["add", "../sheriff", "--holder", "County Sheriff"]],
     "kyles doctor --json": [["doctor"]],
     "kyles events --json": [["events"]],
+    "kyles chronology --json": [["chronology"]],
     "kyles team --json": [["team"]],
     "kyles victims --json": [["victims"]],
     "kyles holds --json": [["holds"]],
@@ -134,6 +135,7 @@ def test_keys_of_every_command(kyles: Run, late: Path) -> None:
 #: Keys that the small matter leaves empty.
 EMPTY = {
     "kyles audit --json": {"scope.unfinished[]"},
+    "kyles chronology --json": {"events[].readings[].first", "events[].readings[].last"},
     "kyles coverage --json": {"items[].missing_time[]"},
     "kyles compare --json": {"items[].missing_time[]"},
     "kyles show --json": {"inside[]"},

@@ -1,5 +1,6 @@
 """Options that several commands share, so that they mean the same everywhere."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from kyles import dates
 from kyles.cli.show import Bars
 from kyles.errors import NotFound
 from kyles.store import Store, View, find, matters, open_matter_folder
@@ -66,6 +68,19 @@ class Day(click.ParamType[str]):
             return date.fromisoformat(str(value)).isoformat()
         except ValueError:
             self.fail(f"'{value}' is no day; write it like 2024-03-01.", param, ctx)
+
+
+class Written(click.ParamType[str]):
+    """A date as far as it is known: 2024, 2024-07 or 2024-07-15; given back as that text."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        told = [dates.written(one) for one in dates.read(str(value))]
+        if told != [str(value)] or not re.fullmatch(r"[\d-]+", str(value)):
+            self.fail(f"'{value}' is no date; write it like 2024, 2024-07 or 2024-07-15.",
+                      param, ctx)  # fmt: skip
+        return told[0]
 
 
 def bars() -> Bars:

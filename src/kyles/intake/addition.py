@@ -21,6 +21,7 @@ class Addition:
     incident: str | None = None
     defendant: str | None = None
     restricted: bool = False
+    written: str | None = None  # when its documents were written: 2024-07
     columns: dict[str, str] = field(default_factory=dict)  # of a list: our name -> its column
 
     @property
@@ -54,7 +55,8 @@ def as_said_before(now: Source, before: Source | None) -> Source:
     if before is None:
         return now
     return replace(now, incident=now.incident or before.incident,
-                   defendant=now.defendant or before.defendant)  # fmt: skip
+                   defendant=now.defendant or before.defendant,
+                   written=now.written or before.written)  # fmt: skip
 
 
 def restricted(addition: Addition, known: Known, store: Store) -> bool:
@@ -80,8 +82,9 @@ def source_of(name: str, addition: Addition) -> tuple[Source, Volume | None]:
         owner = addition.holder or ""
         key = identity.source_id(Side.HELD, owner, name)
         return Source(key, Side.HELD, name, owner, None, addition.incident,
-                      addition.defendant), None  # fmt: skip
+                      addition.defendant, addition.written), None  # fmt: skip
     volume = identity.volume_id(name, addition.defendants)
     key = identity.source_id(Side.PRODUCED, volume, name)
-    source = Source(key, Side.PRODUCED, name, None, volume, addition.incident, None)
+    source = Source(key, Side.PRODUCED, name, None, volume, addition.incident, None,
+                    addition.written)  # fmt: skip
     return source, Volume(volume, name, addition.defendants, addition.on, key)

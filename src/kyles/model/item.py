@@ -69,6 +69,7 @@ class Source:
     volume: str | None = None  # id of the volume, on the produced side
     incident: str | None = None
     defendant: str | None = None  # whom held material concerns, when it is only one
+    written: str | None = None  # when its documents were written, as far as the user said
 
 
 @dataclass(frozen=True, slots=True)

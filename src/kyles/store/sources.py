@@ -22,9 +22,11 @@ class Adding:
 
 def added(source: Source) -> Event:
     """Adding a source began."""
+    dated = {"written": source.written} if source.written else {}
     return Event("source.added", {
         "id": source.id, "side": source.side.value, "name": source.name, "holder": source.holder,
         "volume": source.volume, "incident": source.incident, "defendant": source.defendant,
+        **dated,
     })  # fmt: skip
 
 
@@ -43,6 +45,9 @@ def _added(connection: sqlite3.Connection, event: int, body: dict[str, Any]) -> 
     )
     concern = (body["id"], body["incident"], body["defendant"], event)
     connection.execute("INSERT INTO concern VALUES (?, ?, ?, ?)", concern)
+    if body.get("written"):
+        row = (body["id"], body["written"], event)
+        connection.execute("INSERT INTO written VALUES (?, ?, ?)", row)
     connection.execute("INSERT INTO adding VALUES (?, 0, 0, 0, 0, ?)", (body["id"], event))
 
 
@@ -57,16 +62,18 @@ def _completed(connection: sqlite3.Connection, event: int, body: dict[str, Any])
 def addings(view: View) -> list[Adding]:
     """The state of every source, in the order in which they were added."""
     rows = view.rows(
-        "SELECT source.id, side, name, holder, volume, incident, defendant, completed, files,"
-        " items, unread FROM source JOIN adding ON adding.source = source.id"
+        "SELECT source.id, side, name, holder, volume, incident, defendant,"
+        " (SELECT written FROM written WHERE written.source = source.id AND written.event < ?"
+        "   ORDER BY written.event DESC LIMIT 1), completed, files, items, unread"
+        " FROM source JOIN adding ON adding.source = source.id"
         " JOIN concern ON concern.source = source.id"
         " WHERE adding.event = (SELECT max(event) FROM adding AS later"
         "   WHERE later.source = source.id AND later.event < ?)"
         " AND concern.event = (SELECT max(event) FROM concern AS later"
         "   WHERE later.source = source.id AND later.event < ?)"
         " ORDER BY source.event",
-        (view.size, view.size),
+        (view.size, view.size, view.size),
     )
     return [
-        Adding(Source(row[0], Side(row[1]), *row[2:7]), bool(row[7]), *row[8:11]) for row in rows
+        Adding(Source(row[0], Side(row[1]), *row[2:8]), bool(row[8]), *row[9:12]) for row in rows
     ]

@@ -24,6 +24,11 @@ from kyles.intake.add import Added, Addition, add
 @click.option("--incident", help="The agency's case number that all of it belongs to.")
 @click.option("--defendant", help="The only defendant whom it concerns.")
 @click.option(
+    "--written",
+    type=options.Written(),
+    help="When its documents were written, as far as known: 2024-07, 2024-07-15 or 2024.",
+)
+@click.option(
     "--restricted",
     is_flag=True,
     help="Keep hash and metadata only: no copy, no text (material that the law keeps in"
@@ -39,8 +44,8 @@ from kyles.intake.add import Added, Addition, add
 @options.as_json
 def command(
     path: Path, holder: str | None, defendants: tuple[str, ...], on: str | None,
-    incident: str | None, defendant: str | None, restricted: bool, columns: str | None,
-    matter: Path | None, as_json: bool,
+    incident: str | None, defendant: str | None, written: str | None, restricted: bool,
+    columns: str | None, matter: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Add a folder, drive, export, inventory or volume.
 
@@ -67,6 +72,7 @@ def command(
             incident=incident,
             defendant=concerned,
             restricted=restricted,
+            written=written,
             columns=inventory.parse_map(columns) if columns else {},
         )
         bars = options.bars()

@@ -1,0 +1,67 @@
+"""Two assertions that cannot both hold, and what no day of writing can satisfy."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import combinations
+
+from kyles import dates
+from kyles.chronology import kinds
+from kyles.chronology.event import Event
+from kyles.dates import Known, Order
+
+ONCE = frozenset({"shooting", "death", "arrest", "conviction", "sentence", "dismissal", "crash"})
+_OTHERS = re.compile(
+    r"\b(?:another|separate|previous(?:ly)?|prior|earlier|second|third|similar|unrelated|different"
+    r"|other|annual|series|two|three|several|again|anniversary|shootings|deaths|crashes|arrests"
+    r"|first|re-?trial|since)\b",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"\b(?:will|would|expect\w*|scheduled|until|by|due|planned|deadline|shall|may|if|set for"
+    r"|to be|upcoming|hearing|trial)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+def conflicts(events: Sequence[Event]) -> Iterator[tuple[Event, Event]]:
+    """Pairs of sentences that date one event to days that share none; the first of each event."""
+    seen: set[str] = set()
+    dated = [one for one in events if one.dates and one.kind in ONCE and not one.sentence.aside]
+    sole = [one for one in dated if not _OTHERS.search(one.sentence.text)]
+    for one, other in combinations(sole, 2):
+        family = kinds.family(one.kind)
+        if family not in seen and _one_event(one, other) and _disjoint(one.dates, other.dates):
+            seen.add(family)
+            yield one, other
+
+
+def _one_event(one: Event, other: Event) -> bool:
+    """Whether two sentences tell of one event, as far as their words show."""
+    return (
+        kinds.family(one.kind) == kinds.family(other.kind)
+        and one.sentence != other.sentence
+        and not (one.patient and other.patient and one.patient != other.patient)
+        and bool(one.names & other.names)
+    )
+
+
+def _disjoint(some: Sequence[Known], others: Sequence[Known]) -> bool:
+    return not any(dates.agree(one, other) for one in some for other in others)
+
+
+def too_late(events: Sequence[Event], written: Known) -> Iterator[Event]:
+    """What is told as past, and dated after the document was written."""
+    for one in events:
+        told = one.sentence.text
+        surely = one.dates and all(dates.compare(day, written) is Order.AFTER for day in one.dates)
+        if surely and one.kind in ONCE and not one.sentence.aside and not _AHEAD.search(told):
+            yield one
+
+
+def earliest_writing(events: Sequence[Event]) -> date | None:
+    """The first day on which a document can have been written: none of what it tells is ahead."""
+    days = [min(firsts) for one in events if one.kind in ONCE and not one.sentence.aside
+            and not _AHEAD.search(one.sentence.text)
+            if (firsts := [day.first for day in one.dates if day.first])]  # fmt: skip
+    return max(days, default=None)

@@ -1,5 +1,6 @@
 """`kyles export`: the report and its tables; and what one side may be shown."""
 
+import hashlib
 from pathlib import Path
 
 from tests.cli.conftest import Run
@@ -27,3 +28,21 @@ def test_what_is_served_names_only_what_was_given(kyles: Run, case: Path):
     assert "REED01" in served
     assert "supplement" not in served
     assert "VOL001" not in served
+
+
+def test_a_bag_has_the_same_files_and_their_hashes(kyles: Run, case: Path):
+    kyles("export", "--out", "plain")
+    assert kyles("export", "--out", "bag", "--bag").code == Exit.DONE
+    matter = case / "matter"
+    names = {path.name for path in (matter / "plain").iterdir()}
+    assert {path.name for path in (matter / "bag" / "data").iterdir()} == names
+    for algorithm in ("sha256", "sha512"):
+        lines = (matter / "bag" / f"manifest-{algorithm}.txt").read_text().splitlines()
+        told = dict(reversed(line.split("  ")) for line in lines)
+        assert told == {
+            f"data/{name}": hashlib.new(
+                algorithm, (matter / "bag" / "data" / name).read_bytes()
+            ).hexdigest()
+            for name in names
+        }
+    assert kyles("export", "--out", "bag", "--bag").code == Exit.FAILED

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import click
 
+from kyles import clock
 from kyles.audit import audit
 from kyles.cli import options
 from kyles.errors import Refused
 from kyles.export.audit_document import audit_document
+from kyles.export.bag import bag
 from kyles.export.coverage_document import coverage_document
 from kyles.store import Store
 from kyles.store.access import defense
@@ -26,20 +28,28 @@ from kyles.store.access import defense
     metavar="DEFENDANT",
     help="Only what this defendant's side may be shown: what it was given, and the log.",
 )
+@click.option("--bag", "as_bag", is_flag=True,
+              help="As a BagIt bag, with sha256 and sha512 of every file.")  # fmt: skip
 @options.no_quotes
 @options.matter
 @options.as_of
 def command(
-    out: Path, served_to: str | None, no_quotes: bool, matter: Path | None, as_of: int | None
-) -> None:
+    out: Path, served_to: str | None, as_bag: bool, no_quotes: bool, matter: Path | None,
+    as_of: int | None,
+) -> None:  # fmt: skip
     """Write report.html, findings and coverage as JSON and CSV into a folder."""
     if out.is_file():
         raise Refused(f"{out} is a file.", hint="Give a folder.")
+    if as_bag and out.is_dir() and any(out.iterdir()):
+        raise Refused(f"{out} is not empty.", hint="A bag has a folder of its own.")
     with options.opened(matter) as store:
         files = _served(store, served_to) if served_to else _report(store, as_of, not no_quotes)
-    out.mkdir(parents=True, exist_ok=True)
-    for name, text in files.items():
-        (out / name).write_bytes(text.encode())
+    written = {name: text.encode() for name, text in files.items()}
+    if as_bag:
+        written = bag(written, made=clock.now().date().isoformat())
+    for name, content in written.items():
+        (out / name).parent.mkdir(parents=True, exist_ok=True)
+        (out / name).write_bytes(content)
         click.echo(out / name)
 
 

@@ -65,8 +65,10 @@ def choose(page: "playwright.Page", one: dict) -> dict:
     files = [_file(name, text) for name, text in one.get("files", [])]
     page.set_input_files("#files", files)
     page.set_input_files("#bundle", [_file("bundle", one["bundle"])])
-    page.wait_for_function("window.report !== null && !document.querySelector('#result').hidden")
-    page.wait_for_timeout(50)
+    for _ in range(600):  # not `wait_for_function`: it evaluates text, which the page forbids
+        if page.evaluate("window.report !== null && !document.querySelector('#result').hidden"):
+            break
+        page.wait_for_timeout(50)
     return page.evaluate("window.report")
 
 

@@ -1,5 +1,7 @@
 """An order obeyed: no byte is left, and everything else still stands."""
 
+import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -40,6 +42,26 @@ def test_no_byte_is_left(kyles: Run, marked: Path):
     assert holding(marked, "quillwort") == []
 
 
+def test_what_was_read_once_more_goes_too(kyles: Run, marked: Path):
+    with sqlite3.connect(marked / "matter" / ".kyles" / "matter.db") as connection:
+        (content,) = connection.execute(
+            "SELECT content FROM version WHERE path LIKE ?", (f"%{NAME}",)
+        ).fetchone()
+        (size,) = connection.execute("SELECT count(*) FROM event").fetchone()
+        body = {"at": "", "by": "", "kind": "content.reread",
+                "body": {"content": content, "again": "again", "pages": []}}  # fmt: skip
+        connection.execute("INSERT INTO event VALUES (?, ?)", (size, bytes(32)))
+        connection.execute(
+            "INSERT INTO event_body VALUES (?, ?, ?)", (size, json.dumps(body), bytes(16))
+        )
+        connection.execute(
+            "INSERT INTO reading VALUES ('again', 1, 0, 'ocr', '', '', ?)", (f"{MARKER} again",)
+        )
+    connection.close()
+    assert kyles("remove", NAME, *UNDER).code == 0
+    assert holding(marked, MARKER) == []
+
+
 def test_the_tombstone_and_every_proof_stay(kyles: Run, marked: Path):
     (item,) = [one for one in kyles("items", "--json").json["items"] if NAME in one["path"]]
     size = kyles("doctor", "--json").json["ledger"]["size"]
@@ -59,8 +81,6 @@ def test_the_tombstone_and_every_proof_stay(kyles: Run, marked: Path):
 
 
 def test_a_body_that_no_order_named_is_missing(kyles: Run, marked: Path):
-    import sqlite3
-
     kyles("remove", NAME, *UNDER)
     with sqlite3.connect(marked / "matter" / ".kyles" / "matter.db") as connection:
         connection.execute("DELETE FROM event_body WHERE idx = 2")

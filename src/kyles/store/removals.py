@@ -67,7 +67,8 @@ def remove(store: Store, item: Item, *, order: str, kind: str) -> Removed:
     store.connection.execute("PRAGMA secure_delete=ON")
     _name(store.connection, family)
     blobs, others = _contents(store, "sha256"), _shared(store)
-    readings, places = _contents(store, "content"), _places(store)
+    readings = _read_again(store, _contents(store, "content"))
+    places = _places(store, readings)
     event = removed(family, order=order, kind=kind, events=places, given=_given(store))
     store.record([event], derive=lambda connection: _destroy(connection, places, readings))
     for name in blobs:
@@ -95,6 +96,17 @@ def _contents(store: Store, column: str) -> list[str]:
     return [name for (name,) in store.view().rows(sql)]
 
 
+def _read_again(store: Store, contents: Sequence[str]) -> list[str]:
+    """Contents with what they became when they were read once more."""
+    sql = (
+        "WITH RECURSIVE again (key) AS (SELECT value FROM json_each(?) UNION"
+        " SELECT body ->> '$.body.again' FROM event_body JOIN again"
+        " ON body ->> '$.body.content' = key WHERE body ->> '$.kind' = 'content.reread')"
+        " SELECT key FROM again"
+    )
+    return [key for (key,) in store.view().rows(sql, (json.dumps(list(contents)),))]
+
+
 def _shared(store: Store) -> tuple[str, ...]:
     """Paths of items that are not removed and hold a content of the removed, or enclose one."""
     sql = (
@@ -105,7 +117,7 @@ def _shared(store: Store) -> tuple[str, ...]:
     return tuple(path for (path,) in store.view().rows(sql))
 
 
-def _places(store: Store) -> list[int]:
+def _places(store: Store, contents: Sequence[str]) -> list[int]:
     """The events to lose their bodies: the item's own, and findings and requests that name it."""
     kinds = ", ".join(f"'{kind}'" for kind in _OF_ITEM)
     sql = (
@@ -116,9 +128,10 @@ def _places(store: Store) -> list[int]:
         f"  AND {_NAMED})"
         " OR (body ->> '$.kind' = 'finding.decided' AND body ->> '$.body.finding' IN"
         "  (SELECT finding.id FROM finding JOIN removed ON instr(subject, removed.id) > 0))"
-        " ORDER BY idx"
+        " OR (body ->> '$.kind' = 'content.reread' AND body ->> '$.body.content' IN"
+        "  (SELECT value FROM json_each(?))) ORDER BY idx"
     )
-    return [idx for (idx,) in store.view().rows(sql)]
+    return [idx for (idx,) in store.view().rows(sql, (json.dumps(list(contents)),))]
 
 
 def _given(store: Store) -> list[list[str]]:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ COMMANDS = {
     "kyles withhold --json": [["withhold"]],
     "kyles add --json": [["add", "../sheriff", "--holder", "County Sheriff"]],
     "kyles doctor --json": [["doctor"]],
+    "kyles ocr --json": [["ocr"], ["ocr", "--dry-run"]] if shutil.which("tesseract") else [],
     "kyles events --json": [["events"]],
     "kyles chronology --json": [["chronology"]],
     "kyles team --json": [["team"]],
@@ -140,6 +142,8 @@ EMPTY = {
     "kyles compare --json": {"items[].missing_time[]"},
     "kyles show --json": {"inside[]"},
     "kyles doctor --json": {"wrong[]"},
+    "kyles ocr --json": {"documents", "pages", "todo", "seconds", "unreadable[].path",
+                         "unreadable[].page", "unreadable[].reason"},
     "kyles ledger fsck --json": {"wrong[]"},
     "kyles verify --json": {"wrong[]"},
 }  # fmt: skip

@@ -47,7 +47,8 @@ class Texts:
 
 def texts(view: View, some: Sequence[Item]) -> Texts:
     """The texts of some items; of one that is gone, as it last was."""
-    contents = items.contents(view, [*some, *map(_before, some)])
+    first = items.contents(view, [*some, *map(_before, some)])
+    contents = readings.newest(view, first)
     pages = readings.many(view, sorted(set(contents.values())))
     return Texts(contents, pages, productions.labels(view))
 

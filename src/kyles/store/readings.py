@@ -3,11 +3,13 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from kyles.ledger import merkle
-from kyles.model import Layer, Reading
+from kyles.model import Event, Layer, Reading
+from kyles.store.events import projects
 from kyles.store.store import View
 
 Pages = tuple[tuple[Reading, ...], ...]
@@ -21,6 +23,17 @@ class Content:
     key: str
     pages: Pages
     details: Details = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """What OCR came to on one page: how sure it is of its words, or why it read none."""
+
+    page: int
+    engine: str
+    version: str
+    confidence: float | None  # the mean over the words, 0 to 100
+    reason: str = ""
 
 
 def content(sha256: str, pages: Pages, details: Details) -> Content:
@@ -72,3 +85,37 @@ def details(view: View, content: str) -> list[tuple[str, str]]:
     """What a content says of itself: names and values, in its own order."""
     sql = "SELECT name, value FROM detail WHERE content = ? ORDER BY ord"
     return [(name, value) for name, value in view.rows(sql, (content,))]
+
+
+def reread(content: str, again: str, recognitions: Iterable[Recognition]) -> Event:
+    """Pages of a content were read once more; `again` has the earlier readings and the new ones."""
+    pages = [asdict(one) for one in recognitions]
+    return Event("content.reread", {"content": content, "again": again, "pages": pages})
+
+
+@projects("content.reread")
+def _reread(connection: sqlite3.Connection, event: int, body: dict[str, Any]) -> None:
+    content = body["content"]
+    connection.execute("INSERT INTO reread VALUES (?, ?, ?)", (content, body["again"], event))
+    connection.executemany(
+        "INSERT INTO recognition VALUES (?, ?, ?, ?, ?, ?, ?)",
+        ((content, one["page"], one["engine"], one["version"], one["confidence"], one["reason"],
+          event) for one in body["pages"]),
+    )  # fmt: skip
+
+
+def newest(view: View, contents: Mapping[str, str]) -> dict[str, str]:
+    """The keys of items' readings, and of those that were read once more, the last ones."""
+    sql = "SELECT content, again FROM reread WHERE event < ? ORDER BY event"
+    again = dict(view.rows(sql, (view.size,)))
+    return {item: again.get(content, content) for item, content in contents.items()}
+
+
+def recognitions(view: View, content: str) -> list[Recognition]:
+    """What OCR came to on the pages of a content as it was first read; the last try of each."""
+    sql = (
+        "SELECT page, engine, engine_version, confidence, reason FROM recognition"
+        " WHERE content = ? AND event < ? ORDER BY page, event"
+    )
+    last = {row[0]: Recognition(*row) for row in view.rows(sql, (content, view.size))}
+    return [last[page] for page in sorted(last)]

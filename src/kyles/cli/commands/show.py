@@ -101,7 +101,7 @@ def _lines(name: str, value: Any) -> Iterator[tuple[str, object]]:
 
 
 def _text(view: View, item: Item, page: int | None, reading: str) -> None:
-    content = items.content(view, item)
+    content = readings.newest(view, items.contents(view, [item])).get(item.id)
     pages = readings.of(view, content) if content else {}
     if page and page > item.version.pages:
         count = item.version.pages

@@ -5,23 +5,24 @@ missing, blacked out, or different. Each gap is cited with its page and words. S
 page furniture do not count; a gap that the withholding log covers is told, and does not open the
 finding by itself.
 
-Where both texts were read by machine and letters are read otherwise all over the page, short gaps
+Where letters are read otherwise all over the page, or one of the two was read by OCR, short gaps
 may be nothing but misreading. No change is asserted from that: the finding asks to compare the
 pages themselves, at priority 2.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kyles.findings import Audit, about, rule
 from kyles.model import Finding, Item, Status
 from kyles.model.coverage import Coverage, HeldPage
+from kyles.model.reading import CONTENT, Layer, Reading
 
 FURNITURE = 0.2  # of a page's words; what is not more may be its head and foot
 NOISY = 0.004  # share of letters read otherwise, above which a page was misread
 LONG = 30  # words of a gap that is more than misreading
 FEW = 3  # words of such a page that are not cited by themselves
 LOGGED = "redacted_logged"
-MISREAD = " Both were read by machine, with letters read otherwise all over: compare the pages."
+MISREAD = " The text was read by machine, and some of it may be misread: compare the pages."
 KINDS = {
     "not_produced": "not produced",
     "redacted": "blacked out without a log entry",
@@ -41,7 +42,7 @@ def partly_disclosed(audit: Audit) -> Iterator[Finding]:
             continue
         coverage = audit.coverage[item.id, defendant]
         whole = {page.page for page in _whole(coverage)}
-        misread = not whole and _is_misread(coverage)
+        misread = not whole and _is_misread(audit, coverage)
         yield Finding(
             subject=item.id,
             about=about(item),
@@ -57,14 +58,26 @@ def partly_disclosed(audit: Audit) -> Iterator[Finding]:
         )
 
 
-def _is_misread(coverage: Coverage) -> bool:
-    """Whether every gap is short, and on a page that was read otherwise all over."""
+def _is_misread(audit: Audit, coverage: Coverage) -> bool:
+    """Whether every gap is short, and on a page that was read otherwise all over, or by OCR."""
     return all(
-        page.noise > NOISY and gap.words <= LONG
+        gap.words <= LONG and (page.noise > NOISY or _by_ocr(audit, coverage.item, page))
         for page in coverage.pages
         for gap in page.missing
         if gap.kind != LOGGED
     )
+
+
+def _by_ocr(audit: Audit, item: str, page: HeldPage) -> bool:
+    """Whether the page, or the first produced one that has words of it, was read by a machine."""
+    places = [(item, page.page), *((one.item, one.page) for one in page.produced[:1])]
+    own = (_first(audit.texts.of(where).get(number, ())) for where, number in places)
+    return any(one is not None and one.layer is Layer.OCR for one in own)
+
+
+def _first(readings: Sequence[Reading]) -> Reading | None:
+    """The reading of a page's own text that is compared: the first one."""
+    return next((one for one in readings if one.layer in CONTENT), None)
 
 
 def _whole(coverage: Coverage) -> list[HeldPage]:

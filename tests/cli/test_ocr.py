@@ -89,6 +89,8 @@ def test_a_held_report_is_found_in_the_scan_of_it(kyles: Run, scans: Path):
     assert "ammunition" in kyles("show", "a.pdf", "--text", "--page", 1).out
     (earlier,) = kyles("coverage", "--json", "--as-of", size).json["items"]
     assert earlier["status"] == "not_disclosed"
+    gaps = kyles("findings", "--rule", "partly_disclosed", "--json").json["findings"]
+    assert all(one["priority"] == 2 and "compare the pages" in one["says"] for one in gaps)
 
 
 @needs_tesseract

@@ -27,13 +27,24 @@ def parts_of(path: Path, text: str | bytes):
         (r"\uc0\u-10179\u-8704 end", "\U0001f600end"),
         (r"Tag\cell Item\cell\row 1\cell box\cell\row", "Tag\tItem\t\n1\tbox\t\n"),
         (r"{\field{\*\fldinst HYPERLINK x}{\fldrslt shown}}", "shown"),
-        (r"a{\pict\bin3 }}}b}c", "ac"),
     ],
 )
 def test_what_it_says(tmp_path, written, text):
     parts = parts_of(tmp_path / "a", r"{\rtf1\ansi " + written + "}")
     assert pages(parts, Layer.BODY) == [text]
     assert states(parts) == []
+
+
+@pytest.mark.parametrize(
+    "written",
+    [r"a{\pict\bin3 }}}b}c", r"a{\object\objemb{\*\objdata 0105}{\result{\pict 00}}}c",
+     r"a{\*\shppict{\pict 00}}{\nonshppict{\pict 00}}c"],
+)  # fmt: skip
+def test_a_picture_or_object_inside_is_told(tmp_path, written):
+    parts = parts_of(tmp_path / "a", r"{\rtf1 " + written + "}")
+    assert pages(parts, Layer.BODY) == ["ac"]
+    assert states(parts) == [State.PARTIAL]
+    assert parts[-1].reason == "1 picture or object inside could not be read"
 
 
 def test_margins_notes_and_what_is_not_shown_stand_apart(tmp_path):

@@ -1,7 +1,8 @@
 """Rich text (RTF): what it says, paragraph by paragraph; a page break begins a page.
 
 It is read word by word and never built as a tree, so that nothing in it can be nested too deep.
-Headers and footers stand apart, notes and comments with the text; pictures are not taken out.
+Headers and footers stand apart, notes and comments with the text. Pictures and objects inside are
+not taken out: a file that has some is read in part, and says so.
 """
 
 import re
@@ -27,6 +28,7 @@ _LEFT_OUT = {
     "latentstyles", "colorschememapping", "bkmkstart", "bkmkend", "filetbl", "revtbl", "atnid",
     "nonshppict",
 }  # fmt: skip
+_INSIDE = ("pict", "object")
 _MARGINS = {
     "header": Layer.HEADER, "headerl": Layer.HEADER, "headerr": Layer.HEADER,
     "headerf": Layer.HEADER, "footer": Layer.FOOTER, "footerl": Layer.FOOTER,
@@ -70,6 +72,7 @@ class _Reader:
     waiting: bytes = b""
     skip: int = 0
     damage: str = ""
+    inside: int = 0  # pictures and objects that were met
 
     def put(self, text: str) -> None:
         self.flush()
@@ -103,7 +106,10 @@ class _Reader:
             self.skip = self.group.skipped
         elif word in _SIGNS:
             self.put(_SIGNS[word])
+        elif word == "shppict":
+            self.inside += 1  # a picture that older readers pass over
         elif word in _LEFT_OUT:
+            self.inside += word in _INSIDE and self.group.seen
             self.group = replace(self.group, seen=False)
         elif word in _MARGINS:
             self.group = replace(self.group, layer=_MARGINS[word], seen=True)
@@ -148,6 +154,11 @@ def read(path: Path) -> Iterator[Part]:
     yield from _pages(reader.texts)
     if reader.damage or reader.outer:
         yield Trouble(State.PARTIAL, reader.damage or "the end of the file is missing")
+    if reader.inside:
+        count = (
+            "1 picture or object" if reader.inside == 1 else f"{reader.inside} pictures or objects"
+        )
+        yield Trouble(State.PARTIAL, f"{count} inside could not be read")
 
 
 def _run(reader: _Reader, data: bytes) -> None:

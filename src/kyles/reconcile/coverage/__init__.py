@@ -32,6 +32,7 @@ from kyles.reconcile.coverage.page_coverage import (
     Place,
     Text,
     from_json,
+    in_order,
 )
 from kyles.reconcile.coverage.stream import Stream, stream
 from kyles.reconcile.coverage.tally import Produced, tally
@@ -102,13 +103,12 @@ def _told(
 
 def _named(one: PageCoverage, keys: Sequence[Sequence[str]]) -> PageCoverage:
     """A page's coverage with produced documents by their keys instead of their numbers."""
-    places = [
+    places = in_order(
         Place(key, place.page, place.words)
         for place in one.produced
         for key in keys[int(place.key)]
-    ]
-    places.sort(key=lambda place: (-place.words, place.key, place.page))
-    return replace(one, produced=tuple(places))
+    )
+    return replace(one, produced=places)
 
 
 @contextmanager

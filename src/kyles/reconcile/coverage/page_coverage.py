@@ -1,6 +1,6 @@
 """The nouns of coverage: a text to be matched, and what is said of a held page."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -39,6 +39,11 @@ class Place:
     key: str
     page: int
     words: int
+
+
+def in_order(places: Iterable[Place]) -> tuple[Place, ...]:
+    """Places with the most words first, then by key and page."""
+    return tuple(sorted(places, key=lambda one: (-one.words, one.key, one.page)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,13 @@ from numpy.typing import NDArray
 from kyles.fingerprint.kernel import kernel, longer, more_rows
 from kyles.fingerprint.text import Flags, Places
 from kyles.reconcile.coverage.evidence import Evidence, Loss
-from kyles.reconcile.coverage.page_coverage import Gap, GapClass, PageCoverage, Place
+from kyles.reconcile.coverage.page_coverage import (
+    Gap,
+    GapClass,
+    PageCoverage,
+    Place,
+    in_order,
+)
 from kyles.reconcile.coverage.stream import Stream
 
 FEW = 4  # words; a shorter gap amid noise is noise
@@ -53,16 +59,13 @@ class Produced:
         """Produced pages with the words that each has, the most first."""
         documents = np.searchsorted(self.documents, pages, "right") - 1
         own = pages - self.documents[documents]
-        found = [
+        return in_order(
             Place(key, page, count)
             for document, page, count in zip(
                 documents.tolist(), own.tolist(), words.tolist(), strict=True
             )
             for key in self.keys[document]
-        ]
-        if len(found) > 1:
-            found.sort(key=lambda one: (-one.words, one.key, one.page))
-        return tuple(found)
+        )
 
 
 def tally(

@@ -220,3 +220,11 @@ def test_damage_anywhere_ends_in_a_state_or_changes_nothing(tmp_path, made, data
     path.write_bytes(damaged)
     parts = list(archive.read(path))
     assert only(parts, Child) or states(parts)
+
+
+@pytest.mark.parametrize("length", range(2, 10))
+def test_a_packed_file_that_ends_within_its_own_heading_has_a_state(tmp_path, length):
+    path = tmp_path / "evidence.gz"
+    path.write_bytes(tarred(FILES, packing="gz")[:length])
+    (state,) = states(archive.read(path))
+    assert state in (State.FAILED, State.PARTIAL)

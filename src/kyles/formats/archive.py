@@ -337,7 +337,8 @@ def _beginning(stream: Any) -> bytes:
 
 def _inner_name(head: bytes) -> str:
     """The name that GZ keeps of what it packed, if it does."""
-    if not head.startswith(b"\x1f\x8b") or not head[3] & 0x08:
+    # A file that ends within the mark has no flags; reading what it packed says that it is damaged.
+    if not head.startswith(b"\x1f\x8b") or not int.from_bytes(head[3:4]) & 0x08:
         return "content"
     start = 12 + int.from_bytes(head[10:12], "little") if head[3] & 0x04 else 10
     return encoding.decode(head[start:].split(b"\0", 1)[0]) or "content"

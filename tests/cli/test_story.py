@@ -4,11 +4,13 @@ The dates are those of public reports; the people are invented.
 """
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 CASE = ("--matter", "m")
+SOURCE = r"read\b.* at [\w.]+ on 2026-11-2\d"
 
 
 @pytest.fixture
@@ -60,7 +62,7 @@ def findings(kyles, rule: str) -> list[str]:
 def test_127_days_not_disclosed(kyles) -> None:
     told = findings(kyles, "late")
     assert any("127 days from 2024-03-06" in one for one in told)
-    assert all("not legal advice" in one and "source https://" in one for one in told)
+    assert all("not legal advice" in one and re.search(SOURCE, one) for one in told)
 
 
 @pytest.mark.usefixtures("story")

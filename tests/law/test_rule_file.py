@@ -81,3 +81,23 @@ def test_an_id_is_used_once() -> None:
 def test_what_is_no_rule_file(text: str) -> None:
     with pytest.raises(RuleFileWrong, match=r"x\.yaml, line \d+: "):
         read("x.yaml", text)
+
+
+def test_what_rests_on_a_wrong_source_or_table_is_no_further_error() -> None:
+    counting = "counting:\n  days: {holidays: XX, roll: next, source: one, trust: verified}\n"
+    text = GOOD.replace("https://", "").replace("expected:", f"{counting}expected:")
+    with pytest.raises(RuleFileWrong) as wrong:
+        read("x.yaml", text)
+    assert [one.split(":")[0] for one in wrong.value.problems] == [
+        "x.yaml, line 7",
+        "x.yaml, line 9",
+    ]
+
+
+@pytest.mark.parametrize("name", ["GB-ENG", "AU-NSW", "CA-ON", "US"])
+def test_a_calendar_of_any_country(name: str) -> None:
+    counting = (
+        f"counting:\n  days: {{holidays: {name}, roll: next, source: one, trust: unverified}}\n"
+    )
+    own = read("x.yaml", GOOD.replace("expected:", f"{counting}expected:"))
+    assert own.counting[0].holidays == name

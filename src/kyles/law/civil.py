@@ -14,6 +14,8 @@ from kyles.law.provision import Provision
 from kyles.model.case_event import CaseEvent
 
 CONFIRM = "attorney to confirm accrual"
+NOT_STATED = "not stated in the rule file; attorney to research"
+NO_START = "no candidate start is recorded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,22 @@ class ClaimDates:
     def safe_limitation(self) -> date | None:
         """The earliest day on which the time to sue may end."""
         return safe(self.limitation)
+
+    @property
+    def notice_says(self) -> str:
+        """The safe day of the notice, or why there is none."""
+        return _says(self.claim.notice, self.safe_notice)
+
+    @property
+    def limitation_says(self) -> str:
+        """The safe day of the suit, or why there is none."""
+        return _says(self.claim.limitation, self.safe_limitation)
+
+
+def _says(provision: str, day: date | None) -> str:
+    if not provision:
+        return NOT_STATED
+    return day.isoformat() if day else NO_START
 
 
 def safe(some: Iterable[Deadline]) -> date | None:

@@ -22,8 +22,8 @@ class Claim:
     jurisdiction: str
     title: str
     against: tuple[str, ...]
-    notice: str  # id of a provision, or ""
-    limitation: str  # "": its time to sue was not read, and is not counted
+    notice: str  # id of a provision; "": none was read, so that nothing is counted
+    limitation: str  # the same
     needs: tuple[Need, ...]
     notes: tuple[str, ...]
     source: Source

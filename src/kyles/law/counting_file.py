@@ -51,7 +51,7 @@ def counting(name: str, value: Value, sources: Mapping[str, Source]) -> Counting
 
 
 def calendar(value: Value) -> str:
-    name = value.text(r"[A-Z]{2}(-[A-Z]{2})?", "a calendar such as US or US-NM")
+    name = value.text(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", "a calendar such as US, US-NM or GB-ENG")
     return value.parsed(lambda: known_holidays(name), "a calendar of the package 'holidays'")
 
 

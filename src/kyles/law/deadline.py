@@ -26,10 +26,9 @@ class Deadline:
         return self.provision.mark_on(self.due.raw if self.due else None)
 
     @property
-    def cited(self) -> str:
-        """The citation, with the mark unless nothing is open."""
-        cite = self.provision.source.cite
-        return cite if self.mark == "verified" else f"{cite} [{self.mark}]"
+    def trusted(self) -> str:
+        """Where the provision was read, and what of it is unverified, in words."""
+        return self.provision.trusted_on(self.due.raw if self.due else None)
 
     @property
     def counted(self) -> str:
@@ -41,8 +40,8 @@ class Deadline:
         """What the date rests on: how long from what, under which provision, from which source."""
         way = "before" if self.provision.way is Way.BEFORE else "from"
         length = f"{self.counted}, " if self.due is None else f"{self.counted} "
-        return (f"{length}{way} {label(self.start.kind)} on {self.start.on}; {self.cited};"
-                f" source {self.provision.source.url}; {DISCLAIMER}")  # fmt: skip
+        return (f"{length}{way} the {label(self.start.kind)} on {self.start.on}, under"
+                f" {self.provision.source.cite} ({self.trusted}); {DISCLAIMER}")  # fmt: skip
 
 
 def count(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:  # they are made of the nouns here
     from kyles.law.claim import Body, Claim
@@ -32,6 +33,15 @@ class Level(StrEnum):
 #: What a verified provision may rest on: its own words, or a court's quotation of them.
 ENOUGH = frozenset({Level.TEXT, Level.QUOTED_IN_CASE})
 
+#: How much was read, in words.
+READ = {
+    Level.TEXT: "read",
+    Level.QUOTED_IN_CASE: "read as a court quotes it",
+    Level.TITLE_ONLY: "only its title was read",
+    Level.COMMENTARY_ONLY: "only commentary was read",
+    Level.UNVERIFIED: "its text was not read",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -41,6 +51,12 @@ class Source:
     url: str
     checked: str  # ISO date
     level: Level = Level.UNVERIFIED
+
+    @property
+    def read(self) -> str:
+        """How much of it was read, where and when, in words."""
+        site = (urlsplit(self.url).hostname or "").removeprefix("www.")
+        return f"{READ[self.level]} at {site} on {self.checked}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,16 @@ from kyles.model.case_event import Happening
 
 DISCLAIMER = "not legal advice"
 
+#: Fields that were not read, in words; any other is called by its name.
+FIELDS = {
+    "from": "since when this text holds",
+    "until": "until when this text held",
+    "counting": "how days are counted",
+    "within": "the number of days",
+    "before": "the number of days",
+    "at_least": "the number of days",
+}
+
 
 class Kind(StrEnum):
     """What sort of thing a provision is about."""
@@ -99,6 +109,16 @@ class Provision:
         if self.counting:
             open_points += self.counting.open_points(day)
         return f"unverified: {', '.join(open_points)}" if open_points else "verified"
+
+    def trusted_on(self, day: date | None) -> str:
+        """Its source and its mark in words, for a date that comes out of it."""
+        if self.trust is Trust.UNVERIFIED:
+            return f"unverified: {self.source.read}"
+        open_points = [FIELDS.get(name, name.replace("_", " ")) for name in self.unverified]
+        if self.counting:
+            open_points += self.counting.open_points(day)
+        rest = f"; unverified: {', '.join(open_points)}" if open_points else ""
+        return f"{self.source.read}{rest}"
 
     @property
     def cited(self) -> str:

@@ -25,9 +25,9 @@ from datetime import date
 from typing import TypeVar
 
 from kyles.law.claim_file import body, claim
-from kyles.law.counting import Counting
+from kyles.law.counting import Counting, Roll
 from kyles.law.counting_file import calendar, counting
-from kyles.law.jurisdiction import Court, Expectation, Jurisdiction, Source, Trust
+from kyles.law.jurisdiction import Court, Expectation, Jurisdiction, Level, Source, Trust
 from kyles.law.provision import Provision
 from kyles.law.provision_file import provision
 from kyles.law.reading import RuleFileWrong, Value, parse
@@ -39,6 +39,9 @@ _REQUIRED = ("format", "jurisdiction", "name", "sources")
 _OPTIONAL = ("general", "courts", "expected", "counting", "provisions", "claims", "bodies")
 _EXPECTED = ("id", "when", "expect", "says", "source", "trust")
 _ID = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
+# What stands for a source or a table that is wrong, until the file is refused.
+_NO_SOURCE = Source("", "", "", Level.TEXT)
+_NO_TABLE = Counting("", "US", Roll.NEXT, _NO_SOURCE, Trust.VERIFIED)
 
 T = TypeVar("T")
 
@@ -58,16 +61,18 @@ class _File:
         read = [(one, self.tried(lambda one=one: read_one(one))) for one in values]  # type: ignore[misc]
         return [(value, found) for value, found in read if found is not None]
 
-    def named(self, part: str, read_one: Callable[[str, Value], T]) -> dict[str, T]:
-        """The entries of a group whose names the file chooses itself, those that are understood."""
+    def named(self, part: str, read_one: Callable[[str, Value], T], instead: T) -> dict[str, T]:
+        """The entries of a group whose names the file chooses itself.
+
+        `instead` stands for one that is not understood: what rests on it is no further error.
+        """
         if part not in self.parts:
             return {}
         values = self.tried(self.parts[part].entries) or {}
-        read = {
-            name: self.tried(lambda name=name, one=one: read_one(name, one))  # type: ignore[misc]
+        return {
+            name: self.tried(lambda name=name, one=one: read_one(name, one)) or instead  # type: ignore[misc]
             for name, one in values.items()
         }
-        return {name: found for name, found in read.items() if found is not None}
 
     def tried(self, act: Callable[[], T]) -> T | None:
         try:
@@ -91,8 +96,8 @@ def read(file: str, text: str) -> Jurisdiction:
 
 
 def _jurisdiction(own: str, whole: Mapping[str, Value], parts: _File) -> Jurisdiction:
-    sources = parts.named("sources", lambda _, value: source(value))
-    tables = parts.named("counting", lambda name, value: counting(name, value, sources))
+    sources = parts.named("sources", lambda _, value: source(value), _NO_SOURCE)
+    tables = parts.named("counting", lambda name, value: counting(name, value, sources), _NO_TABLE)
     rules = _provisions(own, parts, sources, tables)
     ids = {one.id for one in rules}
     expected = parts.each("expected", lambda one: _expectation(one, own, sources))

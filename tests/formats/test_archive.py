@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tests.formats.parts import children, details, expected, only, read, states
 
 from kyles.formats import Child, Trouble, archive
+from kyles.formats.archive import members
 from kyles.model import State
 
 FILES = {"reports/a.txt": b"rounds", "b.bin": bytes(range(256)) * 40, "c/d/e.txt": b""}
@@ -163,7 +164,7 @@ def test_a_link_in_a_zip(parts_of):
 
 @pytest.mark.parametrize("packing", ["zip", "gz", "tar.gz"])
 def test_a_bomb_ends_at_what_is_really_unpacked(parts_of, monkeypatch, packing):
-    monkeypatch.setattr(archive, "FREE", 1 << 20)
+    monkeypatch.setattr(members, "FREE", 1 << 20)
     zeros = bytes(1 << 23)
     made = {
         "zip": lambda: zipped({"first.txt": b"read", "zeros": zeros}),
@@ -176,14 +177,14 @@ def test_a_bomb_ends_at_what_is_really_unpacked(parts_of, monkeypatch, packing):
 
 
 def test_one_file_may_be_only_so_large_and_the_others_are_read(parts_of, monkeypatch):
-    monkeypatch.setattr(archive, "LARGEST_FILE", 1000)
+    monkeypatch.setattr(members, "LARGEST_FILE", 1000)
     parts = parts_of(zipped({"large": bytes(2000), "small": b"x"}))
     assert children(parts) == {"small": b"x"}
     assert states(parts) == [State.PARTIAL]
 
 
 def test_a_count_without_end_ends(parts_of, monkeypatch):
-    monkeypatch.setattr(archive, "MOST_FILES", 5)
+    monkeypatch.setattr(members, "MOST_FILES", 5)
     parts = parts_of(tarred({str(number): b"" for number in range(9)}))
     assert len(only(parts, Child)) == 5
     assert states(parts) == [State.PARTIAL]

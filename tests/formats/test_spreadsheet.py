@@ -154,3 +154,46 @@ def test_whatever_a_workbook_holds_comes_out(table, content):
             place = book.active.cell(number, column, cell)
             place.data_type = "s"  # also what looks like a formula
     assert cells(table(book)) == content
+
+
+def test_each_page_tells_which_rows_its_lines_are(table):
+    parts = table(b"Tag,Item\n\n1,box\n2,gun\n\n\n4,bag\n")
+    assert details(parts, "rows") == ["1\t\t1,3-4,7"]
+    long = table(b"".join(b"%d,x\n" % number for number in range(spreadsheet.ROWS_A_PAGE + 1)))
+    assert details(long, "rows") == ["1\t\t1-200", "2\t\t201"]
+
+
+def test_hidden_rows_are_read_and_told(table):
+    book = openpyxl.Workbook()
+    book.active.title = "Log"
+    for number in range(1, 7):
+        book.active.append([number, f"entry {number}"])
+    for number in (2, 3, 5):
+        book.active.row_dimensions[number].hidden = True
+    parts = table(book)
+    assert details(parts, "hidden_rows") == ["Log\t2-3,5"]
+    assert cells(parts)[1] == ("2", "entry 2")
+
+
+ODS = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>
+ <table:table table:name="Log">{rows}</table:table>
+ </office:spreadsheet></office:body></office:document-content>"""
+ODS_ROW = (
+    '<table:table-row {how}><table:table-cell office:value-type="string"><text:p>{text}</text:p>'
+    "</table:table-cell></table:table-row>"
+)
+
+
+def test_rows_that_a_filter_of_an_open_document_left_out(tmp_path):
+    hows = ("", 'table:visibility="filter"', 'table:visibility="collapse"', "")
+    rows = "".join(ODS_ROW.format(how=how, text=f"entry {at}") for at, how in enumerate(hows, 1))
+    path = tmp_path / "log.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", ODS.format(rows=rows))
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+    parts = read(path)
+    assert details(parts, "hidden_rows") == ["Log\t2,3"]
+    assert pages(parts, Layer.TEXT) == ["entry 1\nentry 2\nentry 3\nentry 4"]

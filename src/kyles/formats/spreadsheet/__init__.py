@@ -1,7 +1,9 @@
 """Tables: CSV and TSV of any dialect, XLSX, XLS and ODS by calamine; every sheet, also hidden ones.
 
 Each row comes twice: as a row for lists and inventories, and as a line of a page, cells parted by
-tabs, so that what a table says can be found and compared as any other text.
+tabs, so that what a table says can be found and compared as any other text. After each page a
+detail `rows` tells which rows its lines are: `page<TAB>sheet<TAB>1-57,60`, counted from 1;
+`hidden_rows` tells which of a sheet's rows are hidden, as far as the file says so.
 """
 
 import csv
@@ -18,14 +20,15 @@ from lxml import etree
 
 from kyles import encoding
 from kyles.formats import Detail, Page, Part, Row, Trouble
+from kyles.formats.spreadsheet.hidden import hidden_rows
+from kyles.formats.spreadsheet.ranges import ranges
+from kyles.formats.spreadsheet.sparse import cells_in_order, far_apart
 from kyles.model import Layer, Reading, State
 
 NAME = "Spreadsheet"
 MEDIA_TYPE = "application/vnd.ms-excel"
 
 ROWS_A_PAGE = 200
-LARGE = 2_000_000  # cells of the rectangle that calamine allocates for a sheet
-SPARSE = 20  # cells of it to each that has a value
 _SAMPLE = 65_536
 _ENGINE = "kyles-table"
 _PLAIN = (".csv", ".tsv", ".tab")
@@ -35,9 +38,6 @@ _BIFF_STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ODS = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 _PART = re.compile(rb"PK\x03\x04.{22}(..)..", re.DOTALL)
-_CELL = re.compile(rb"""<(?:\w+:)?c\s(?:[^<>]*?\s)?r=["']([A-Z]{1,3})(\d{1,7})["'][^<>]*(?<!/)>""")
-_CHUNK = 1 << 22
-_XML = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
 _BROKEN = (calamine.CalamineError, calamine.ZipError, calamine.XmlError, zipfile.BadZipFile,
            etree.XMLSyntaxError, LookupError, ValueError, OSError, RuntimeError,
            EOFError)  # fmt: skip
@@ -68,9 +68,9 @@ def read(path: Path) -> Iterator[Part]:
     if not head:
         yield Trouble(State.EMPTY, "a file of no bytes")
     elif head == _OLE or head.startswith(b"PK\x03\x04"):
-        yield from _or_empty(_workbook(path))
+        yield from _or_empty(_placed(_workbook(path)))
     else:
-        yield from _or_empty(_plain(path.read_bytes()))
+        yield from _or_empty(_placed(_plain(path.read_bytes())))
 
 
 def _or_empty(parts: Iterator[Part]) -> Iterator[Part]:
@@ -81,6 +81,19 @@ def _or_empty(parts: Iterator[Part]) -> Iterator[Part]:
         yield part
     if silent:
         yield Trouble(State.EMPTY, "a table without a row")
+
+
+def _placed(parts: Iterator[Part]) -> Iterator[Part]:
+    """After each page, which rows of which sheet its lines are."""
+    page, numbers = 0, list[int]()
+    for part in parts:
+        yield part
+        if isinstance(part, Row):
+            numbers.append(part.number)
+        if isinstance(part, Page):
+            page += 1
+            yield Detail("rows", f"{page}\t{part.label or ''}\t{ranges(numbers)}")
+            numbers = []
 
 
 def _plain(data: bytes) -> Iterator[Part]:
@@ -132,11 +145,13 @@ def _page(name: str, lines: Sequence[str]) -> Page:
 def _workbook(path: Path) -> Iterator[Part]:
     """Every sheet. calamine would abort on few cells that stand far apart: we read those."""
     try:
-        far_apart = _far_apart(path)
+        apart = far_apart(path)
+        for name, hidden in hidden_rows(path):
+            yield Detail("hidden_rows", f"{name}\t{hidden}")
         with calamine.CalamineWorkbook.from_path(path) as book:
-            yield from _sheets(book, frozenset(far_apart))
-        for name, part in far_apart.items():
-            yield from _sheet(name, _cells_in_order(path, part))
+            yield from _sheets(book, frozenset(apart))
+        for name, part in apart.items():
+            yield from _sheet(name, cells_in_order(path, part))
             yield Trouble(State.PARTIAL, f"cells of '{name}' stand too far apart to keep columns")
     except calamine.PasswordError:
         yield Trouble(State.LOCKED, "it needs a password")
@@ -182,94 +197,3 @@ def _shown(value: object) -> str:
             return str(value)
         case _:
             return encoding.storable(str(value))
-
-
-def _far_apart(path: Path) -> dict[str, str]:
-    """Sheets of an XLSX, and their parts, whose few cells span a very large rectangle."""
-    if not zipfile.is_zipfile(path):
-        return {}
-    with zipfile.ZipFile(path) as archive:
-        if "xl/workbook.xml" not in archive.namelist():
-            return {}
-        parts = _parts_of_sheets(archive)
-        return {name: part for name, part in parts.items() if _is_sparse(archive, part)}
-
-
-def _parts_of_sheets(archive: zipfile.ZipFile) -> dict[str, str]:
-    """The part that holds each sheet, by the sheet's name."""
-    rels = _parsed(archive, "xl/_rels/workbook.xml.rels")
-    targets = {one.get("Id", ""): str(one.get("Target")) for one in rels}
-    sheets = _parsed(archive, "xl/workbook.xml").iter("{*}sheet")
-    found = {}
-    for sheet in sheets:
-        ids = [str(value) for key, value in sheet.attrib.items() if str(key).endswith("}id")]
-        target = targets.get(ids[0], "") if ids else ""
-        part = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
-        if part in archive.namelist():
-            found[encoding.storable(sheet.get("name", ""))] = part
-    return found
-
-
-def _parsed(archive: zipfile.ZipFile, part: str) -> etree._Element:
-    return etree.fromstring(archive.read(part), _parser())
-
-
-def _parser() -> etree.XMLParser:
-    """One that expands no entity, fetches nothing, and keeps libxml2's own limits."""
-    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-
-
-def _is_sparse(archive: zipfile.ZipFile, part: str) -> bool:
-    """Whether the rectangle around the cells is large, and nearly all of it empty."""
-    rows: set[bytes] = set()
-    columns: set[bytes] = set()
-    count, rest = 0, b""
-    with archive.open(part) as stream:
-        while chunk := stream.read(_CHUNK):
-            whole, _, rest = (rest + chunk).rpartition(b"<")
-            rest = b"<" + rest
-            places = _CELL.findall(whole)
-            count += len(places)
-            columns.update(column for column, _ in places)
-            rows.update(row for _, row in places)
-    area = _span(map(int, rows)) * _span(map(_column, columns))
-    return area > LARGE and area > SPARSE * count
-
-
-def _span(places: Iterable[int]) -> int:
-    """From the first to the last of them."""
-    known = sorted(places)
-    return known[-1] - known[0] + 1 if known else 0
-
-
-def _column(letters: bytes) -> int:
-    """1 for A, 27 for AA."""
-    number = 0
-    for letter in letters:
-        number = 26 * number + letter - 64
-    return number
-
-
-def _cells_in_order(path: Path, part: str) -> Iterator[tuple[int, list[str]]]:
-    """The values of each row, without the empty cells between them; dates stay numbers."""
-    with zipfile.ZipFile(path) as archive:
-        strings: list[str] = []
-        if "xl/sharedStrings.xml" in archive.namelist():
-            strings = [_words(one) for one in _parsed(archive, "xl/sharedStrings.xml")]
-        with archive.open(part) as stream:
-            for _, row in etree.iterparse(stream, tag="{*}row", **_XML):
-                number = int(row.get("r") or 0)
-                yield number, [_value(cell, strings) for cell in row.iter("{*}c")]
-                row.clear()
-
-
-def _value(cell: etree._Element, strings: Sequence[str]) -> str:
-    text = _words(cell.find("{*}is")) if cell.get("t") == "inlineStr" else cell.findtext("{*}v", "")
-    return strings[int(text)] if cell.get("t") == "s" and text.isdigit() else text
-
-
-def _words(element: etree._Element | None) -> str:
-    """The text of a rich or plain string, without its phonetic reading."""
-    if element is None:
-        return ""
-    return "".join(one.text or "" for one in element.iter("{*}t"))

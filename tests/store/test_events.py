@@ -113,7 +113,7 @@ def test_who_is_named_in_each_event(store: Store, monkeypatch: pytest.MonkeyPatc
 def test_every_projection_writes_its_event(store: Store):
     """Rows without their event could not be left out of an earlier view."""
     content = {"reading", "detail", "derived", "event", "event_body"}
-    content |= {"checkpoint", "cosignature", "statement"}  # what was signed of a ledger
+    content |= {"checkpoint", "cosignature", "statement", "subtree"}  # what was signed of a ledger
     tables = [
         name
         for (name,) in store.connection.execute(

@@ -5,10 +5,10 @@ from itertools import pairwise
 
 from kyles.certificate import signed_log
 from kyles.errors import KylesError
-from kyles.ledger import checkpoint, cosignature, merkle
+from kyles.ledger import checkpoint, cosignature, tree
 from kyles.ledger.checkpoint import Checkpoint
 from kyles.ledger.note import Note, VerifierKey
-from kyles.store import Store, certificates, items, logs, matters, removals, replay
+from kyles.store import Store, certificates, items, logs, matters, removals, replay, subtrees
 from kyles.store.events import altered
 from kyles.store.logs import MATTER, LogOf
 
@@ -58,21 +58,33 @@ def _log(store: Store, log: LogOf) -> Iterator[str]:
         yield from (f"ledger: event {one + 1} is missing" for one, two in pairwise(places)
                     if two != one + 1)  # fmt: skip
     leaves, name = logs.leaves(store, log), logs.origin(store, log)
-    keys = signed_log.verifiers(store, log)
+    keys, nodes = signed_log.verifiers(store, log), tree.Levels(leaves)
+    if log == MATTER:
+        yield from _subtrees(store, nodes, len(leaves))
     for note in logs.checkpoints(store, name):
         try:
-            yield from _checkpoint(note, leaves, keys, store)
+            yield from _checkpoint(note, nodes, len(leaves), keys=keys, store=store)
         except (KylesError, ValueError) as error:
             yield f"checkpoint of {name}: {error}"
 
 
+def _subtrees(store: Store, nodes: tree.Nodes, size: int) -> Iterator[str]:
+    """Those that are kept are those of the leaves, and none is missing."""
+    kept = {(level, n): root for level, n, root in subtrees.every(store.connection)}
+    due = {(level, n): nodes.node(level * subtrees.HIGH, n)
+           for level, n in subtrees.due(size)}  # fmt: skip
+    for level, n in sorted(kept.keys() | due.keys()):
+        if kept.get((level, n)) != due.get((level, n)):
+            yield f"ledger: subtree {n} of level {level} is not the one over its leaves"
+
+
 def _checkpoint(
-    note: str, leaves: Sequence[bytes], keys: Sequence[VerifierKey], store: Store
+    note: str, nodes: tree.Nodes, size: int, *, keys: Sequence[VerifierKey], store: Store
 ) -> Iterator[str]:  # fmt: skip
     head, parsed = checkpoint.verified(note, keys)
-    if head.size > len(leaves):
-        yield f"ledger: {head.size} entries were signed, {len(leaves)} are there"
-    elif merkle.root(leaves[: head.size]) != head.root:
+    if head.size > size:
+        yield f"ledger: {head.size} entries were signed, {size} are there"
+    elif tree.root(nodes, head.size) != head.root:
         yield f"ledger: the first {head.size} entries are not those that were signed"
     named = [VerifierKey.parse(key) for key in logs.cosigners(store).values()]
     signed = len(cosignature.cosignatures(parsed, named)) + len(parsed.signed_by(keys))

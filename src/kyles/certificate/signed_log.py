@@ -82,8 +82,7 @@ def sign(store: Store, log: LogOf = MATTER) -> str:
     frontier = _goes_on(store, log, _head(known)) if known else merkle.Frontier()
     if known and frontier.size == logs.size(store, log):
         return logs.checkpoints(store, own.verifier.name)[-1]
-    for leaf in logs.reread(store, log, since=frontier.size):
-        frontier.append(leaf)
+    frontier.extend(logs.reread(store, log, since=frontier.size))
     head = Checkpoint(own.verifier.name, frontier.size, frontier.root())
     note = checkpoint.sign(head, [own])
     logs.keep_checkpoint(store, note, frontier)
@@ -111,7 +110,7 @@ def _head(note: str) -> Checkpoint:
 
 def at(store: Store, log: LogOf, note: str) -> bundle.Log:
     """A log at one of its checkpoints."""
-    return bundle.Log(tree.Levels(logs.leaves(store, log)[: _head(note).size]), note)
+    return bundle.Log(logs.nodes(store, log), note)
 
 
 def request(store: Store, log: LogOf, *, old: int) -> CosignRequest:

@@ -6,10 +6,13 @@ which for ASCII are UTF-16 units, and escapes the same characters in the same wa
 """
 
 import json
+from collections.abc import Collection, Iterable
+from types import NoneType
 from typing import Any
 
 import rfc8785
 
+SIMPLE = frozenset({str, bool, NoneType})
 LARGEST = 2**53 - 1  # whole numbers that every JSON reader has exactly
 
 _encode = json.JSONEncoder(
@@ -29,17 +32,20 @@ def canonical(value: Any) -> bytes:
 
 def _plain(value: Any) -> bool:
     kind = type(value)
-    if kind is str or value is None or kind is bool:
-        return True
+    if kind is dict:
+        return _names(value) and _values(value.values())
     if kind is int:
         return bool(-LARGEST <= value <= LARGEST)
-    if kind is dict:
-        return all(type(key) is str and key.isascii() for key in value) and _all(value.values())
-    return (kind is list or kind is tuple) and _all(value)
+    return kind in SIMPLE or ((kind is list or kind is tuple) and _values(value))
 
 
-def _all(values: Any) -> bool:
-    for each in values:  # noqa: SIM110 - the loop is several times faster
-        if type(each) is not str and not _plain(each):
-            return False
-    return True
+def _values(values: Collection[Any]) -> bool:
+    """Whether every value is plain; most often all are text, or nothing."""
+    return SIMPLE.issuperset(map(type, values)) or all(map(_plain, values))
+
+
+def _names(names: Iterable[Any]) -> bool:
+    try:
+        return "".join(names).isascii()
+    except TypeError:  # a name that is no text: the error is the other's to name
+        return False

@@ -4,9 +4,10 @@ A leaf never holds what happened, only a commitment to it: when a court orders a
 destroyed, its salt goes with it, and every root and proof still stands.
 """
 
-import base64
-import hashlib
-from collections.abc import Iterable
+import os
+from binascii import b2a_base64
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
 
 from kyles.ledger.canonical import canonical as canonical
 
@@ -15,18 +16,38 @@ SALT_BYTES = 16
 
 def leaf_data(body: bytes, salt: bytes) -> bytes:
     """What a leaf commits to: canonical JSON with SHA-256 of salt and body."""
-    commitment = base64.b64encode(hashlib.sha256(salt + body).digest()).decode()
-    return f'{{"c":"{commitment}","v":1}}'.encode()  # as `canonical` writes it
+    return b'{"c":"%b","v":1}' % b2a_base64(sha256(salt + body).digest(), newline=False)
 
 
 def leaf_hash(data: bytes) -> bytes:
     """RFC 9162 section 2.1.1: the hash of one leaf, 32 bytes."""
-    return hashlib.sha256(b"\x00" + data).digest()
+    return sha256(b"\x00" + data).digest()
+
+
+def leaves(bodies: Iterable[tuple[bytes, bytes]]) -> list[bytes]:
+    """The leaf hashes of many bodies with their salts, as the two above make them one by one."""
+    return [
+        sha256(b'\x00{"c":"%b","v":1}'
+               % b2a_base64(sha256(salt + body).digest(), newline=False)).digest()
+        for body, salt in bodies
+    ]  # fmt: skip
+
+
+def salts(count: int) -> list[bytes]:
+    """So many salts, which nobody can guess."""
+    drawn = os.urandom(SALT_BYTES * count)
+    return [drawn[at : at + SALT_BYTES] for at in range(0, len(drawn), SALT_BYTES)]
 
 
 def node_hash(left: bytes, right: bytes) -> bytes:
     """RFC 9162 section 2.1.1: the hash of an inner node, 32 bytes."""
-    return hashlib.sha256(b"\x01" + left + right).digest()
+    return sha256(b"\x01" + left + right).digest()
+
+
+def above(below: Sequence[bytes]) -> list[bytes]:
+    """The nodes over pairs of nodes of one level; one that has no pair is left out."""
+    pairs = zip(below[::2], below[1::2], strict=False)
+    return [sha256(b"\x01" + left + right).digest() for left, right in pairs]
 
 
 class Frontier:
@@ -37,23 +58,28 @@ class Frontier:
     def __init__(self, leaves: Iterable[bytes] = ()) -> None:
         self.size = 0
         self._peaks: list[bytes] = []
-        for leaf in leaves:
-            self.append(leaf)
+        self.extend(leaves)
 
     def append(self, leaf: bytes) -> None:
-        """Add a leaf hash; two subtrees of one size become one of the next."""
-        self._peaks.append(leaf)
-        self.size += 1
-        full = self.size
-        while full % 2 == 0:
-            right, left = self._peaks.pop(), self._peaks.pop()
-            self._peaks.append(node_hash(left, right))
-            full //= 2
+        """Add a leaf hash."""
+        self.extend((leaf,))
+
+    def extend(self, leaves: Iterable[bytes]) -> None:
+        """Add leaf hashes, level by level: two subtrees of one size become one of the next."""
+        here, full, odd = list(leaves), self.size, list[bytes]()
+        self.size += len(here)
+        while here:
+            if full % 2:
+                here.insert(0, self._peaks.pop())
+            if len(here) % 2:
+                odd.append(here.pop())
+            here, full = above(here), full // 2
+        self._peaks += reversed(odd)
 
     def root(self) -> bytes:
         """The root over all leaves; SHA-256 of nothing for none."""
         if not self._peaks:
-            return hashlib.sha256(b"").digest()
+            return sha256(b"").digest()
         root = self._peaks[-1]
         for peak in reversed(self._peaks[:-1]):
             root = node_hash(peak, root)

@@ -6,7 +6,7 @@ root over a full tile below. Full tiles never change.
 
 from collections.abc import Iterator, Sequence
 
-from kyles.ledger.merkle import node_hash
+from kyles.ledger.merkle import above
 
 WIDTH = 256
 HASH_BYTES = 32
@@ -27,7 +27,7 @@ def tile_root(hashes: Sequence[bytes]) -> bytes:
     """The root over the hashes of a full tile, or of any power of two of them."""
     here = list(hashes)
     while len(here) > 1:
-        here = [node_hash(here[at], here[at + 1]) for at in range(0, len(here), 2)]
+        here = above(here)
     return here[0]
 
 

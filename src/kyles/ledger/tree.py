@@ -7,7 +7,7 @@ tiles on a disk; a proof asks for about as many of them as the tree is high.
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from kyles.ledger.merkle import node_hash
+from kyles.ledger.merkle import above, node_hash
 
 
 class Nodes(Protocol):
@@ -24,8 +24,7 @@ class Levels:
     def __init__(self, leaves: Sequence[bytes]) -> None:
         self._levels = [list(leaves)]
         while len(below := self._levels[-1]) > 1:
-            pairs = zip(below[::2], below[1::2], strict=False)
-            self._levels.append([node_hash(left, right) for left, right in pairs])
+            self._levels.append(above(below))
 
     def node(self, level: int, n: int) -> bytes:
         return self._levels[level][n]

@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from kyles.errors import DiskFull, JobRunning, KylesError, MatterUnreadable
+from kyles.store import subtrees
 
 APPLICATION_ID = 0x4B594C45  # "KYLE": so that `file` and we can tell a matter from any database
 WAIT_SECONDS = 5.0
@@ -32,6 +33,11 @@ def connect(path: Path, *, fresh: bool = False) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def reading(path: Path) -> sqlite3.Connection:
+    """A connection that only reads what is committed."""
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
 
 
 def damages(connection: sqlite3.Connection) -> list[str]:
@@ -62,6 +68,9 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
         raise MatterUnreadable(f"{path} was written by a newer Kyles.", hint="Install that one.")
     for number, sql in enumerate(steps[version:], version + 1):
         connection.executescript(f"BEGIN IMMEDIATE;{sql};PRAGMA user_version={number};COMMIT;")
+    if version < len(steps):
+        with transaction(connection):
+            subtrees.grow(connection)
 
 
 @contextmanager

@@ -4,14 +4,20 @@ A projection is a function that a noun's module registers for a kind of event. I
 the event brings, in the same transaction.
 """
 
-import os
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
-from kyles.ledger import merkle
+from kyles.ledger import merkle, tree
+from kyles.ledger.merkle import canonical
 from kyles.model import Event
-from kyles.store import database
+from kyles.store import database, subtrees
+from kyles.store.subtrees import Subtrees
+
+TOGETHER = 10_000  # rows that are read and hashed together
+
+COMMITTED = "SELECT idx, leaf, CAST(body AS BLOB), salt FROM event LEFT JOIN event_body USING (idx)"
 
 Projection = Callable[[sqlite3.Connection, int, dict[str, Any]], None]
 
@@ -32,18 +38,26 @@ def append(
     connection: sqlite3.Connection, events: Iterable[Event], *, at: str, by: str
 ) -> list[int]:
     """Add events inside the caller's transaction; their places in the ledger."""
-    (size,) = connection.execute("SELECT coalesce(max(idx) + 1, 0) FROM event").fetchone()
-    told = [{"at": at, "body": dict(event.body), "by": by, "kind": event.kind} for event in events]
-    leaves, bodies = [], []
-    for place, each in enumerate(told, size):
-        text, salt = merkle.canonical(each), os.urandom(merkle.SALT_BYTES)
-        leaves.append((place, merkle.leaf_hash(merkle.leaf_data(text, salt))))
-        bodies.append((place, text.decode(), salt))
-    connection.executemany("INSERT INTO event VALUES (?, ?)", leaves)
-    connection.executemany("INSERT INTO event_body VALUES (?, ?, ?)", bodies)
-    for place, each in enumerate(told, size):
-        project(connection, place, each)
-    return list(range(size, size + len(told)))
+    told, before = list(events), _size(connection)
+    places = range(before, before + len(told))
+    salts, bodies = merkle.salts(len(told)), _written(told, at, by)
+    leaves = merkle.leaves(zip(bodies, salts, strict=True))
+    texts = map(bytes.decode, bodies)
+    connection.executemany("INSERT INTO event VALUES (?, ?)", zip(places, leaves, strict=True))
+    connection.executemany(
+        "INSERT INTO event_body VALUES (?, ?, ?)", zip(places, texts, salts, strict=True)
+    )
+    subtrees.grow(connection)
+    for place, event in zip(places, told, strict=True):
+        _projections[event.kind](connection, place, {**event.body, "at": at, "by": by})
+    return list(places)
+
+
+def _written(events: Sequence[Event], at: str, by: str) -> list[bytes]:
+    """Each event as canonical JSON of at, body, by and kind."""
+    head, named = b'{"at":%b,"body":' % canonical(at), b',"by":%b,"kind":' % canonical(by)
+    ends = {kind: named + canonical(kind) + b"}" for kind in {event.kind for event in events}}
+    return [head + canonical(dict(event.body)) + ends[event.kind] for event in events]
 
 
 def project(connection: sqlite3.Connection, place: int, event: dict[str, Any]) -> None:
@@ -55,25 +69,31 @@ def project(connection: sqlite3.Connection, place: int, event: dict[str, Any]) -
 def size(connection: sqlite3.Connection) -> int:
     """How many events there are."""
     with database.understood():
-        (count,) = connection.execute("SELECT coalesce(max(idx) + 1, 0) FROM event").fetchone()
+        return _size(connection)
+
+
+def _size(connection: sqlite3.Connection) -> int:
+    (count,) = connection.execute("SELECT coalesce(max(idx) + 1, 0) FROM event").fetchone()
     return int(count)
 
 
 def root(connection: sqlite3.Connection, size: int) -> bytes:
     """The Merkle root over the first `size` events."""
     with database.understood():
-        rows = connection.execute("SELECT leaf FROM event WHERE idx < ? ORDER BY idx", (size,))
-        return merkle.root(leaf for (leaf,) in rows)
+        return tree.root(Subtrees(connection), size) if size else merkle.root(())
 
 
 def altered(connection: sqlite3.Connection) -> list[int]:
     """Places whose stored body does not match their leaf any more."""
     with database.understood():
-        rows = connection.execute(
-            "SELECT idx, leaf, body, salt FROM event JOIN event_body USING (idx) ORDER BY idx"
-        )
-        return [
-            idx
-            for idx, leaf, body, salt in rows
-            if merkle.leaf_hash(merkle.leaf_data(body.encode(), salt)) != leaf
-        ]
+        rows = connection.execute(f"{COMMITTED} WHERE body NOT NULL ORDER BY idx")
+        batches = iter(partial(rows.fetchmany, TOGETHER), [])
+        return [place for batch in batches for place in differing(batch)]
+
+
+def differing(rows: Sequence[Any]) -> Iterator[int]:
+    """Places of rows, as COMMITTED reads them, whose body does not hash to their leaf."""
+    again = merkle.leaves((body, salt) for _, _, body, salt in rows)
+    for (place, leaf, *_), made in zip(rows, again, strict=True):
+        if leaf != made:
+            yield place

@@ -9,9 +9,8 @@ import json
 import re
 import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import dataclass
-from itertools import islice
+from functools import partial
 from typing import Any
 
 from kyles.errors import MatterUnreadable, NotFound
@@ -20,10 +19,12 @@ from kyles.ledger.bundle import Recorded
 from kyles.ledger.checkpoint import Checkpoint
 from kyles.ledger.merkle import Frontier
 from kyles.ledger.note import Note
+from kyles.ledger.tree import Levels, Nodes
 from kyles.model import Event
 from kyles.store import database, events
 from kyles.store.events import projects
 from kyles.store.store import Store
+from kyles.store.subtrees import Subtrees
 
 _NOT_A_NAME = re.compile(r"[^0-9a-z]+")
 ORIGIN_DIGITS = 16
@@ -86,6 +87,11 @@ def leaves(store: Store, log: LogOf = MATTER) -> list[bytes]:
     return [leaf for (leaf,) in _rows(store, sql, (log.defendant,))]
 
 
+def nodes(store: Store, log: LogOf = MATTER) -> Nodes:
+    """A log's tree: the matter's as it is kept on the disk, a defendant's in memory."""
+    return Subtrees(store.connection) if log == MATTER else Levels(leaves(store, log))
+
+
 def entries(store: Store) -> list[bytes | None]:
     """What the matter's leaves are made of; None where a body was destroyed."""
     rows = _rows(
@@ -127,23 +133,24 @@ def reread(store: Store, log: LogOf, *, since: int) -> list[bytes]:
 
     Raises MatterUnreadable with the first that does not match its leaf: nothing is signed over it.
     """
-    mine: str = ""
+    sql = f"{events.COMMITTED} WHERE idx >= ? ORDER BY idx"
     parameters: tuple[int | str, ...] = (since,)
     if log.defendant is not None:
-        mine, parameters = "JOIN addressed ON event = idx AND defendant = ?", (log.defendant,)
-    path = (store.inside / "matter.db").resolve().as_uri()
-    with database.understood(), closing(sqlite3.connect(f"{path}?mode=ro", uri=True)) as other:
-        rows = other.execute(
-            f"SELECT idx, leaf, body, salt FROM event {mine} LEFT JOIN event_body USING (idx)"
-            f" WHERE {'1' if mine else 'idx >= ?'} ORDER BY idx", parameters
-        )  # fmt: skip
-        return [_as_committed(*row) for row in islice(rows, since if mine else 0, None)]
+        sql = (f"{events.COMMITTED} JOIN addressed ON event = idx AND defendant = ?"
+               " ORDER BY idx LIMIT -1 OFFSET ?")  # fmt: skip
+        parameters = (log.defendant, since)
+    with database.understood():
+        rows = store.reading.execute(sql, parameters)
+        batches = iter(partial(rows.fetchmany, events.TOGETHER), [])
+        return [leaf for batch in batches for leaf in _as_committed(batch)]
 
 
-def _as_committed(idx: int, leaf: bytes, body: str | None, salt: bytes) -> bytes:
-    if body is not None and merkle.leaf_hash(merkle.leaf_data(body.encode(), salt)) != leaf:
-        raise MatterUnreadable(f"Event {idx} was altered; no checkpoint is signed.")
-    return leaf
+def _as_committed(rows: Sequence[Any]) -> list[bytes]:
+    kept = rows if all(row[2] is not None for row in rows) else [
+        row for row in rows if row[2] is not None]  # fmt: skip
+    for place in events.differing(kept):
+        raise MatterUnreadable(f"Event {place} was altered; no checkpoint is signed.")
+    return [row[1] for row in rows]
 
 
 def size(store: Store, log: LogOf) -> int:

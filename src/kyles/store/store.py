@@ -47,6 +47,7 @@ class Store:
         self.blobs = Blobs(self.inside / "blobs")
         self.connection = database.connect(self.inside / DATABASE)
         self.trees: dict[str, Frontier] = {}  # of the checkpoints signed here, by log
+        self._reading: sqlite3.Connection | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -55,7 +56,16 @@ class Store:
         self.close()
 
     def close(self) -> None:
+        if self._reading:
+            self._reading.close()
         self.connection.close()
+
+    @property
+    def reading(self) -> sqlite3.Connection:
+        """A second connection, which sees only what is committed."""
+        if self._reading is None:
+            self._reading = database.reading(self.inside / DATABASE)
+        return self._reading
 
     @property
     def who(self) -> str:

@@ -22,7 +22,15 @@ def test_attachments(text: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["attached to the wall", "an attachment a day", "Annex 2 Room 7", "enclosed yard"]
+    "text",
+    [
+        "attached to the wall",
+        "an attachment a day",
+        "Annex 2 Room 7",
+        "enclosed yard",
+        "SEPARATED FROM\nATTACHMENTS",
+        "HOUSE OFFICE BUILDING, ANNEX 2",
+    ],
 )
 def test_what_is_attached_to_no_letter(text: str) -> None:
     assert list(find(text)) == []

@@ -26,6 +26,7 @@ def test_names(text: str, names: list[str]) -> None:
         "IMG_0012.jpg",
         "name_1.pdf@example.org",
         "042611.docx",
+        '-iname "*.pdf"',
     ],
 )
 def test_addresses_and_ends_of_names(text: str) -> None:

@@ -19,6 +19,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("Agency Case Number:\n21-0886", "21-886"),
         ("GO 2012-122890285", "2012-122890285"),
         ("Incident No. 2020-00014038", "2020-14038"),
+        ("before the court of appeals v. Case No. F-2014-20439", "F-2014-20439"),
     ],
 )
 def test_an_agency_s_number(text: str, value: str) -> None:
@@ -53,6 +54,8 @@ def test_a_court_s_number(text: str, value: str) -> None:
         "case 505-555-0142",
         "autopsy report 24-01187",
         "he or 12345 others",
+        "WAVE FROM DIRECTOR, INFO OR 15188",
+        "the CRX175A-A1 Drive",
     ],
 )
 def test_other_numbers(text: str) -> None:

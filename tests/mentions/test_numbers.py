@@ -40,6 +40,7 @@ def test_numbers(text: str, expected: list[tuple[str, str]]) -> None:
         "Items 2021-12-25",
         "items 12%",
         "Evidence 3",
+        "Master Minimum Equipment List (MMEL) items 22-10-01B, 22-10-02",
         "the property 24 hours later",
         "call the lab 505-555-0142",
     ],

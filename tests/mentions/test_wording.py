@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from kyles.mentions.wording import (
     NUMBER,
+    clear,
     denied,
     either,
     is_number,
@@ -121,3 +122,22 @@ def test_the_sort_that_was_found() -> None:
     found = phrase(either(sorts)).search("two dogs")
     assert found
     assert sort_of(found, sorts) == "DOG"
+
+
+@pytest.mark.parametrize(
+    ("read", "written"),
+    [
+        ("2O24-O311", "2024-0311"),
+        ("2I-0886", "21-0886"),
+        ("23-1O447", "23-10447"),
+        ("AB12B45", "AB12845"),
+        ("100O", "1000"),
+    ],
+)
+def test_digits_that_ocr_made_letters_of(read: str, written: str) -> None:
+    assert clear(read) == normal(written)
+
+
+@pytest.mark.parametrize("number", ["SJ4324-1", "142061S", "CR-21-0886", "K22539", "12B"])
+def test_letters_that_belong_there_stay(number: str) -> None:
+    assert clear(number) == normal(number)

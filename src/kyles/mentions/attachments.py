@@ -38,6 +38,7 @@ _NAMED = [
         rf" (?:an? |the |my |our )?{_NOUN}\b"
     ),
 ]
+_BUILDING = phrase(r"\b(?:building|bldg\.?|house|hall),? ?$")
 _LABELS = {"ENCL.": "ENCLOSURE"}
 _SECTIONS = phrase(
     r"^,? ?(?:room\b|floor\b|suite\b|[A-Z]\. |"
@@ -48,7 +49,7 @@ _SECTIONS = phrase(
 def find(text: str) -> Iterator[Mention]:
     """Attachments and enclosures, by letter or number, and by the noun that is attached."""
     for found in _LETTERED.finditer(text):
-        if not _SECTIONS.match(found.string[found.end() : found.end() + 20]):
+        if _is_label(found) and not _SECTIONS.match(found.string[found.end() : found.end() + 20]):
             label = found["label"].upper()
             yield mention(
                 "attachment", f"{_LABELS.get(label, label)} {normal(found['which'])}", found
@@ -56,6 +57,13 @@ def find(text: str) -> Iterator[Mention]:
     for pattern in _NAMED:
         for found in pattern.finditer(text):
             yield mention("attachment", _plain(found["noun"]), found)
+
+
+def _is_label(found: re.Match[str]) -> bool:
+    """Not the end of "ATTACHMENTS", nor a part of a building."""
+    apart = not found.string[found.end("label") : found.end("label") + 1].isalpha()
+    before = found.string[max(0, found.start() - 16) : found.start()]
+    return apart and not _BUILDING.search(before)
 
 
 def _plain(noun: str) -> str:

@@ -15,7 +15,7 @@ _ENDING = (
     r"\.(?:pdf|docx?|xlsx?|csv|pptx?|txt|rtf|msg|eml|zip|mp[34]|m4a|wav|wma|wmv|avi|mov|mkv|"
     r"jpe?g|png|tiff?|gif|heic|e01|ufdr?|dat|opt)"
 )
-_QUOTED = re.compile(rf"[\"“](?P<name>[^\"“”\n/\\]{{1,80}}{_ENDING})[\"”]", re.IGNORECASE)
+_QUOTED = re.compile(rf"[\"“](?P<name>[^\"“”\n/\\*?<>|]{{1,80}}{_ENDING})[\"”]", re.IGNORECASE)
 _ATTACHED = re.compile(
     r"^[ \t]*attach(?:ments?|ed):[ \t]*(?P<names>[^\r\n]+)", re.IGNORECASE | re.MULTILINE
 )

@@ -49,10 +49,16 @@ def _counts(found: re.Match[str]) -> bool:
     before = found.string[max(0, found.start() - 16) : found.start()]
     if not is_number(number) or _PAPERS.search(before) or _years(number):
         return False
+    marked = bool(found["no"].strip())
     if label.lower() in _SHORT_LABELS:
-        return label.isupper() and _strong(number)
-    marked = bool(found["no"].strip()) or " " in label or label.lower() == "incident"
+        return label.isupper() and _strong(number) and _apart(found) and (marked or _yearly(number))
+    marked = marked or " " in label or label.lower() == "incident"
     return _strong(number) and (marked or _yearly(number))
+
+
+def _apart(found: re.Match[str]) -> bool:
+    """Whether a label of two letters is a word of its own, and not a number's head: CRX175A."""
+    return not found.string[found.end("label") : found.start("number") + 1].isalpha()
 
 
 def _strong(number: str) -> bool:
@@ -73,6 +79,8 @@ def _years(number: str) -> bool:
 def _kind(found: re.Match[str]) -> str:
     """A "Case No." beside a court's name or parties is the court's number."""
     if not found["label"].lower().startswith("case"):
+        return "incident"
+    if re.match(r"[A-Z]{1,2}-(?:19|20)\d\d-", found["number"]):  # of an agency's information office
         return "incident"
     start, end = found.span()
     nearby = found.string[max(0, start - 300) : start] + found.string[end : end + 120]

@@ -41,7 +41,10 @@ _HANDLING = phrase(
     r"submitted|custody|swab\w*|casings?|cartridges?|rounds|exhibit|photographed|lab(?:oratory)?)\b"
 )
 _AGENCY = re.compile(r"[A-Z]{2}\d{7}")  # an agency's own code, as in dispatch logs
-_OTHER_LISTS = phrase(r"\b(?:agenda|of regulation|form 10|line|budget|menu|news) ?$")
+_OTHER_LISTS = phrase(
+    r"\b(?:agenda|of regulation|form 10|line|budget|menu|news|(?:equipment|check|task|price) ?list"
+    r"(?: \(\w+\))?) ?$"
+)
 
 
 def find(text: str) -> Iterator[Mention]:
@@ -64,7 +67,7 @@ def _items(text: str) -> Iterator[Mention]:
 def _about_a_thing(found: re.Match[str]) -> bool:
     """A bare "Item 7" may be any list's; it needs a word of the property room beside it."""
     label, first = found["label"].lower(), re.split(r"[,\s]", found["numbers"])[0]
-    if _OTHER_LISTS.search(found.string, max(0, found.start() - 20), found.start()):
+    if _OTHER_LISTS.search(found.string, max(0, found.start() - 32), found.start()):
         return False
     if _strong(first):
         return True

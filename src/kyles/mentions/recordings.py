@@ -27,7 +27,8 @@ _SORTS = {
     rf"|{_TALK} (?:was|is|were) (?:not |never )?(?:(?:audio|video|tape)[- ]?)?recorded",
     "JAIL-CALL": r"(?:recorded )?(?:jail|inmate|prison) (?:phone |telephone )?calls?"
     r"(?: recordings?)?",
-    "CCTV": r"(?:CCTV|closed[- ]circuit|surveillance|security[- ]camera)(?: camera| television)?"
+    "CCTV": r"(?<!audio[ ])(?:CCTV|closed[- ]circuit|surveillance|security[- ]camera)"
+    r"(?: camera| television)?"
     rf"(?: {_MADE})(?: {_MADE})?",
 }
 _DEVICE = (

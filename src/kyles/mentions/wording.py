@@ -72,6 +72,23 @@ def normal(number: str) -> str:
     return re.sub(r"(?<!\d)0+(?=\d)", "", closed)
 
 
+_CONFUSED = str.maketrans("OQIL|SBZG", "001115826")
+_AMONG_DIGITS = re.compile(
+    r"(?<=\d)[OQIL|SBZG](?=\d)|(?<![A-Z])O(?=\d{2})|(?<=\d\d)O(?![A-Z])|(?<=\d)[IL|](?=-\d)"
+)
+
+
+def clear(number: str) -> str:
+    """The normal form with letters that OCR makes of digits put right: "2O24-O311" is "2024-311".
+
+    Two numbers that are equal only so may be one: a likeness, never an identity.
+    """
+    told = number.upper()
+    while (put_right := _AMONG_DIGITS.sub(lambda one: one[0].translate(_CONFUSED), told)) != told:
+        told = put_right
+    return normal(told)
+
+
 def is_number(text: str) -> bool:
     """Whether digits and dashes can be somebody's number: not a date, not a telephone number."""
     closed = re.sub(rf"\s*[{DASHES}]\s*", "-", text)

@@ -59,3 +59,33 @@ def test_a_recording_that_is_only_told_of(matter, monkeypatch):
         store.record([case_events.happened(event)])
     (told,) = small.says("retention_running_out")
     assert told.startswith(f"{says}: the law had it kept until 2024-07-04")
+
+
+UNDATED = """
+    matter   State v. Harlan, incident 21-0886, defendant Harlan
+    holder   Sheriff, property room
+      thing  2024-0400 "Body-worn camera video, Dep. Roe"
+      thing  2024-0401 "Dash camera video"
+      file   bwc_transcript.txt "Transcript of the body-worn camera video of Dep. Roe"
+"""
+
+
+def test_a_recording_without_a_day_is_asked_for(matter, monkeypatch):
+    monkeypatch.setenv("KYLES_NOW", "2024-06-01T18:00:00Z")
+    small = matter(UNDATED)
+    assert small.lines("retention_running_out") == ["4 retention_running_out  2024-0400"]
+    (told,) = small.says("retention_running_out")
+    assert "no day of recording is known, so the 120 days that the law has it kept cannot" in told
+    assert "§ 29-1-18(A) (read at law.justia.com" in told
+    held(small, HoldStep(Step.ACKNOWLEDGED, "Records", "2024-05-10"))
+    assert small.lines("retention_running_out") == []
+
+
+def test_it_says_in_words_what_it_rests_on(matter, monkeypatch):
+    monkeypatch.setenv("KYLES_NOW", "2024-07-06T18:00:00Z")
+    (told,) = matter(VIDEO).says("retention_running_out")
+    assert told.endswith(
+        "no hold is in force (120 days from the recording on 2024-03-06, under NMSA 1978,"
+        " § 29-1-18(A) (read at law.justia.com on 2026-11-24; unverified: since when this text"
+        " holds); not legal advice)"
+    )

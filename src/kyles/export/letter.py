@@ -5,24 +5,18 @@ which it rests. What was asked before keeps its number, with its date; what was 
 at the end and not asked again. The same audit and day give the same bytes.
 """
 
-import io
-import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date
 from itertools import groupby
 
-from docx import Document
 from docx.document import Document as Word
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.shared import Inches, Pt, RGBColor
-from docx.styles.style import ParagraphStyle
-from docx.text.paragraph import Paragraph
+from docx.shared import Pt
 
 from kyles.audit import Audited
 from kyles.export.citation import clean
 from kyles.export.compared import Delivered, deliveries
 from kyles.export.requests import CITED, HEADINGS, basis, requestable, wanted
+from kyles.export.word import file, page
 from kyles.model import Finding
 from kyles.reconcile.answers import OPEN, Asked
 from kyles.store.acts import Request
@@ -30,8 +24,6 @@ from kyles.store.acts import Request
 __all__ = ["letter", "requestable", "wanted"]
 
 ASKS = "Please provide, or state that it does not exist: "
-MADE = (1980, 1, 1, 0, 0, 0)  # of the file's parts: a moment that depends on no clock
-FACE = "Times New Roman"
 
 Key = tuple[str, str, str | None]  # rule, subject, defendant
 
@@ -42,7 +34,7 @@ def letter(
     """The letter, with every request that is open and a list of those that were answered."""
     told = _told(audited, requests)
     findings = {(one.rule, one.subject, one.owed_to): one for one in audited.findings}
-    word = _page(on)
+    word = page(on)
     _head(word, audited, defendant, on)
     for heading, some in groupby(_ordered(one for one in told if one.open), key=_heading):
         word.add_heading(heading, 2)
@@ -52,7 +44,7 @@ def letter(
     _answered(word, [one for one in told if not one.open])
     _scope(word, audited, defendant)
     _signatures(word, defendant)
-    return _bytes(word)
+    return file(word)
 
 
 def _told(audited: Audited, requests: Sequence[Request]) -> list[Asked]:
@@ -69,40 +61,6 @@ def _ordered(some: Iterable[Asked]) -> list[Asked]:
 
 def _heading(one: Asked) -> str:
     return HEADINGS.get(one.request.rule, HEADINGS["referenced_not_held"])
-
-
-def _page(on: date) -> Word:
-    """An empty letter in one quiet face, numbered at its foot."""
-    word = Document()
-    for name in ("Normal", "Heading 1", "Heading 2"):
-        style = word.styles[name]
-        style.font.name, style.font.size = FACE, Pt(14 if name == "Heading 1" else 12)
-        style.font.color.rgb = RGBColor(0, 0, 0)
-        _own_face(style)
-    section = word.sections[0]
-    section.page_width, section.page_height = Inches(8.5), Inches(11)
-    section.left_margin = section.right_margin = Inches(1)
-    foot = section.footer.paragraphs[0]
-    foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _field(foot, "PAGE")
-    about = word.core_properties
-    about.author, about.comments, about.last_modified_by = "", "", ""
-    about.created = about.modified = datetime.combine(on, time())
-    return word
-
-
-def _own_face(style: ParagraphStyle) -> None:
-    """Take the theme's fonts from a style: Word prefers them to the style's own."""
-    fonts = style.element.rPr.rFonts
-    for name in [name for name in fonts.attrib if name.endswith("Theme")]:
-        del fonts.attrib[name]
-
-
-def _field(paragraph: Paragraph, code: str) -> None:
-    """A field that Word fills in, such as the number of the page."""
-    field = OxmlElement("w:fldSimple")
-    field.set("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}instr", code)
-    paragraph._p.append(field)  # noqa: SLF001 - python-docx has no fields
 
 
 def _head(word: Word, audited: Audited, defendant: str, on: date) -> None:
@@ -196,15 +154,3 @@ def _signatures(word: Word, defendant: str) -> None:
         paragraph = word.add_paragraph(clean(text))
         paragraph.paragraph_format.space_before = Pt(24)
         paragraph.paragraph_format.keep_together = True
-
-
-def _bytes(word: Word) -> bytes:
-    """The file, with no moment in it but the letter's day."""
-    made, plain = io.BytesIO(), io.BytesIO()
-    word.save(made)
-    with zipfile.ZipFile(made) as parts, zipfile.ZipFile(plain, "w") as again:
-        for name in sorted(parts.namelist(), key=lambda one: (one != "[Content_Types].xml", one)):
-            info = zipfile.ZipInfo(name, MADE)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            again.writestr(info, parts.read(name))
-    return plain.getvalue()

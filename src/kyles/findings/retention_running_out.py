@@ -5,21 +5,25 @@ named custodian has acknowledged keeps it longer; and the last of those days is 
 The clock runs from the recording itself, not from a letter: a letter that comes later may come too
 late. `kyles holds propose` drafts a hold. Whether an agency keeps longer is its own policy, which
 is not looked at here.
+
+Where a recording is held or listed and no day of it is known, nothing can be counted; the finding
+then asks for the day, which `kyles events add recording --item ITEM --on DAY` records.
 """
 
 from collections.abc import Iterator
 from datetime import timedelta
 
-from kyles.findings import Audit, about, document, rule
+from kyles.findings import Audit, about, called, document, rule
 from kyles.model import About, Finding
-from kyles.reconcile.clocks import Clock, clocks
+from kyles.reconcile.clocks import Clock, clocks, undated
 
 NEAR = timedelta(days=45)
+QUESTION = 4
 
 
 @rule(priority=1, under=["duty.preserve"])
 def retention_running_out(audit: Audit) -> Iterator[Finding]:
-    """Clocks without a hold in force that end soon or have ended."""
+    """Clocks without a hold in force that end soon or have ended, and items without a clock."""
     for one in clocks(audit):
         due = one.deadline.due
         if one.hold is None and due and audit.dues.today + NEAR >= due.safe:
@@ -28,6 +32,19 @@ def retention_running_out(audit: Audit) -> Iterator[Finding]:
                 about=about(one.item) if one.item else About(None, one.what),
                 says=f"{one.what}: {_when(audit, one)}; no hold is in force ({one.deadline.basis})",
                 sources=(document(one.item),) if one.item else (),
+            )
+    yield from _undated(audit)
+
+
+def _undated(audit: Audit) -> Iterator[Finding]:
+    for one in undated(audit):
+        if one.hold is None:
+            yield Finding(
+                subject=one.item.id,
+                about=about(one.item),
+                says=f"{called(one.item)}: no hold is in force, and {one.says}",
+                sources=(document(one.item),),
+                priority=QUESTION,
             )
 
 

@@ -125,6 +125,11 @@ class Provision:
         """The citation with its mark, unless nothing is open."""
         return self.source.cite if self.is_settled else f"{self.source.cite} [{self.mark}]"
 
+    @property
+    def basis(self) -> str:
+        """What rests on it where no date comes out of it."""
+        return f"{self.source.cite} ({self.trusted_on(None)}); {DISCLAIMER}"
+
     def in_force(self, day: date) -> bool:
         """Whether its version is that of a day."""
         return (self.since is None or self.since <= day) and (

@@ -22,6 +22,8 @@ class Step(StrEnum):
     ESCALATED = "escalated"
     RELEASED = "released"
     NOTIFIED = "notified"  # the internal notice of a letter served on us
+    LEFT = "left"  # the custodian answers for it no longer
+    REISSUED = "reissued"  # the same letter, to whoever follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,11 @@ class HoldStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hold:
-    """What is to be kept, where it is, by whom, and every step so far."""
+    """What is to be kept, where it is, by whom, and every step so far.
+
+    Where a custodian leaves, the acknowledgement ends with the day; whoever follows gets the letter
+    again and acknowledges it anew.
+    """
 
     id: str
     side: Side
@@ -57,12 +63,23 @@ class Hold:
         """Everybody who was named as a custodian, in that order."""
         return tuple(dict.fromkeys(one.custodian for one in self.steps if one.custodian))
 
+    @property
+    def present(self) -> tuple[str, ...]:
+        """The custodians who have not left."""
+        return tuple(name for name in self.custodians if self.state(name) is not Step.LEFT)
+
     def state(self, custodian: str) -> Step:
         """The last step with a custodian; a reminder or an escalation does not undo a receipt."""
         own = [one.step for one in self.steps if one.custodian in (custodian, "")]
-        if Step.RELEASED in own:
-            return Step.RELEASED
-        return Step.ACKNOWLEDGED if Step.ACKNOWLEDGED in own else own[-1]
+        for lasting in (Step.RELEASED, Step.LEFT, Step.ACKNOWLEDGED):
+            if lasting in own:
+                return lasting
+        return own[-1]
+
+    def follows(self, custodian: str) -> str:
+        """What was said when the letter was issued again to a custodian; "" if it was not."""
+        return next((one.says for one in self.steps
+                     if one.step is Step.REISSUED and one.custodian == custodian), "")  # fmt: skip
 
     def in_force(self, on: str) -> bool:
         """Whether a named custodian had acknowledged it by a day, and it was not released."""
@@ -71,7 +88,7 @@ class Hold:
     def _bound(self, custodian: str, on: str) -> bool:
         own = [one for one in self.steps if one.on <= on and one.custodian in (custodian, "")]
         told = {one.step for one in own}
-        return Step.ACKNOWLEDGED in told and Step.RELEASED not in told
+        return Step.ACKNOWLEDGED in told and not told & {Step.RELEASED, Step.LEFT}
 
     def covers(self, item: str) -> bool:
         """Whether an item of the matter is under it; incidents count, never docket numbers."""

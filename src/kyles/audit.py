@@ -26,7 +26,19 @@ from kyles.reconcile.links import links
 from kyles.reconcile.references import references
 from kyles.reconcile.spoken import spoken
 from kyles.reconcile.things import statuses
-from kyles.store import Store, View, acts, findings, items, lists, matters, productions, sources
+from kyles.store import (
+    Store,
+    View,
+    acts,
+    custody,
+    findings,
+    inquiries,
+    items,
+    lists,
+    matters,
+    productions,
+    sources,
+)
 from kyles.store.findings import Kept
 
 Progress = Callable[[str, int, int], None]
@@ -78,7 +90,7 @@ def look(view: View, *, progress: Progress | None = None) -> Audit:
         references=references(every, said, entries, texts), entries=entries,
         units=productions.units(view), problems=productions.problems(view), log=log,
         addings=sources.addings(view), texts=texts, expected=law.expected(matter.court),
-        dues=dues(view, matter),
+        dues=dues(view, matter), custody=custody.events(view), register=inquiries.cells(view),
     )  # fmt: skip
 
 

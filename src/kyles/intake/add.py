@@ -71,6 +71,7 @@ class _Adding:
         self.events: list[Event] = []
         self.contents: list[Content] = []
         self.seen: set[str] = set()
+        self.bare: dict[str, Item] = {}  # things that lists only name, by id
         self.added = Added(self.source, files=len(self.found))
 
     def _restated(self, view: View) -> bool:
@@ -113,6 +114,7 @@ class _Adding:
                 break
         for item, pages in self.family.named():
             self.keep(Taken(item, pages=pages), None)
+        self.only_named()
         self.retire()
         self.complete()
         return self.added
@@ -171,15 +173,27 @@ class _Adding:
             content = readings.content(reading.sha256, tuple(reading.pages), tuple(reading.details))
         self.keep(taken, content)
         for thing in taken.things:
-            if thing.id not in self.seen:  # the first list that names a thing describes it
+            if _is_bare(thing):
+                self.bare.setdefault(thing.id, thing)
+            elif thing.id not in self.seen:  # the first list that tells of a thing describes it
                 self.thing(thing)
         return list(taken.inside)
 
     def thing(self, thing: Item) -> None:
         """Add a thing, unless another list of this holder has described it before."""
         elsewhere = self.known.things.get(thing.id)
-        if elsewhere is None or elsewhere.version.state is State.GONE:
+        told = elsewhere is not None and (_is_bare(thing) or not _is_bare(elsewhere))
+        if elsewhere is None or not told or elsewhere.version.state is State.GONE:
             self.keep(Taken(thing), None)
+
+    def only_named(self) -> None:
+        """Add the things that lists name, a custody log for one, and that no list describes."""
+        for key, thing in self.bare.items():
+            before = self.known.items.get(key)
+            if before and before.version.state is not State.GONE and not _is_bare(before):
+                self.seen.add(key)
+            elif key not in self.seen:
+                self.thing(thing)
 
     def keep(self, taken: Taken, content: Content | None) -> None:
         """Add an item to the batch, if it is new or changed."""
@@ -249,6 +263,11 @@ class _Adding:
         if self.listing.misfits and not self.listing.fitted:
             raise UsageError(f"--map fits no list here: {self.listing.misfits[0]}.",
                              hint="Everything was added without it.")  # fmt: skip
+
+
+def _is_bare(thing: Item) -> bool:
+    """Whether nothing is told of a thing but its number."""
+    return thing.title == thing.number
 
 
 def _own(real: Path, store: Store) -> bool:

@@ -12,10 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kyles.errors import UsageError
+from kyles.intake import custody_columns
 from kyles.intake import inventory_columns as known
 from kyles.mentions import bates
 
 Rows = Sequence[Sequence[str]]
+
+NAMES = tuple(dict.fromkeys([*known.NAMES, *custody_columns.NAMES]))
 
 _LOOK = 25  # rows from the top among which the header is
 _LONGEST_NAME = 60  # characters of a header
@@ -59,8 +62,8 @@ def parse_map(text: str) -> dict[str, str]:
     found = {}
     for part in re.split(r",(?=\s*\w+\s*=)", text):
         name, equals, column = (word.strip() for word in part.partition("="))
-        if not equals or not column or name not in known.NAMES:
-            names = ", ".join(known.NAMES)
+        if not equals or not column or name not in NAMES:
+            names = ", ".join(NAMES)
             raise UsageError(
                 f"--map does not understand {part.strip()!r}.",
                 hint=f"Write --map number=Tag,description=Desc; names are {names}.",
@@ -100,6 +103,9 @@ def sniff_columns(header: Sequence[str], rows: Rows) -> Mapping:
     for _, at, name in meant:
         if name not in columns and at not in columns.values():
             columns[name] = at
+    spelled = [known.words(cell) for cell in header]
+    if custody := custody_columns.columns(spelled, columns):
+        return Mapping(custody)
     own = [name for name, at in columns.items() if not known.is_general(header[at], name)]
     if _is_list(columns, own):
         return Mapping(dict(sorted(columns.items())))

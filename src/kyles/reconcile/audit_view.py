@@ -18,6 +18,8 @@ from kyles.model import (
     Withholding,
 )
 from kyles.model.coverage import Coverage, Missing
+from kyles.model.custody import CustodyEvent
+from kyles.model.inquiry import Cell
 from kyles.model.status import GIVEN
 from kyles.reconcile import searched
 from kyles.reconcile.dues import Dues
@@ -59,6 +61,8 @@ class Audit:
     texts: Texts
     expected: Sequence[Expectation]
     dues: Dues = field(default_factory=Dues)
+    custody: Mapping[str, Sequence[CustodyEvent]] = field(default_factory=dict)  # recorded here
+    register: Sequence[Cell] = ()  # which systems of which agencies were asked
 
     @cached_property
     def items(self) -> Mapping[str, Item]:

@@ -5,8 +5,8 @@ the name, by hash), the row adds its facts to that file, and there is no thing. 
 file which nobody holds is told as that, and makes a thing only where it has a number of its own.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from kyles.model import Fact, Item, Kind, Role, Side, State
@@ -15,6 +15,9 @@ from kyles.store import View, items, lists
 from kyles.store.lists import Entry
 
 OF_OTHERS = (Role.LOAD_FILE, Role.TEXT, Role.IMAGE, Role.LIST)
+#: Facts of which a row of a custody log has one, and no row of an inventory.
+OF_CUSTODY = frozenset({"happened_on", "action", "released_by", "taken_by"})
+LASTING = ("description", "title", "kind", "incident", "defendant", "number")
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,7 @@ class Held:
     items: tuple[Item, ...]
     entries: tuple[Entry, ...]
     unresolved: tuple[Entry, ...]  # rows that name a file nobody holds
+    custody: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)  # rows of logs, by item
 
     @cached_property
     def by_id(self) -> Mapping[str, Item]:
@@ -61,11 +65,29 @@ def held(view: View) -> Held:
     instead = {entry.item for entry, target in zip(entries, targets, strict=True) if target}
     instead |= {entry.item for entry in unresolved if "number" not in entry.facts}
     facts: dict[str, list[Fact]] = {}
+    custody: dict[str, list[Entry]] = {}
     for entry, target in zip(entries, targets, strict=True):
-        facts.setdefault(target or entry.item or "", []).extend(_facts(entry))
+        about = target or entry.item or ""
+        if is_custody(entry):
+            custody.setdefault(about, []).append(entry)
+            entry = _lasting(entry, facts.get(about, ()))
+        facts.setdefault(about, []).extend(_facts(entry))
     kept = (replace(item, facts=tuple(facts.get(item.id, ()))) for item in every
             if item.id not in instead)  # fmt: skip
-    return Held(tuple(kept), tuple(entries), unresolved)
+    return Held(tuple(kept), tuple(entries), unresolved,
+                {item: tuple(rows) for item, rows in custody.items()})  # fmt: skip
+
+
+def is_custody(entry: Entry) -> bool:
+    """Whether a row is of a custody log: it tells of one time that a thing changed hands."""
+    return bool(entry.facts.keys() & OF_CUSTODY)
+
+
+def _lasting(entry: Entry, told: Iterable[Fact]) -> Entry:
+    """What a log says of a thing itself, once: where it was then is no fact of today."""
+    again = any(fact.item == entry.list for fact in told)
+    named = {name: value for name, value in entry.facts.items() if name in LASTING}
+    return replace(entry, facts=named if "description" in named and not again else {})
 
 
 def _facts(entry: Entry) -> Iterator[Fact]:

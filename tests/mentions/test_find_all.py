@@ -3,7 +3,7 @@
 import pkgutil
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kyles import mentions
@@ -62,12 +62,13 @@ def test_the_longest_of_a_kind_wins() -> None:
 
 
 def test_statutes_dates_money_and_forms_are_nothing() -> None:
-    text = """Rule 5-501(A)(6). Section 29-1-18 of that law. Exhibit List. Page 3 of 21.
+    text = """Rule 5-501(A)(6). Section 29-1-18 of that law. Exhibit List.
     On 12-25-2021 he paid $24.00 for 24 tickets at 1930 hours. S. Rep. No.
     105-190. Item 7 of the agenda. The first round of talks. He exhibits a lack of care."""
     assert find_all(text) == ()
 
 
+@settings(deadline=None)  # the first text that may cite a law loads eyecite
 @given(st.text(max_size=300) | st.lists(PIECES, max_size=40).map("".join))
 def test_offsets_are_those_of_the_text(text: str) -> None:
     found = find_all(text)

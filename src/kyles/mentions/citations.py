@@ -14,9 +14,12 @@ from collections.abc import Iterator
 from kyles.mentions.wording import mention, normal, phrase
 from kyles.model import Mention
 
-_MAYBE = re.compile(  # a text without one of these has no citation, and eyecite is slow to load
-    r"\d\s+(?:[A-Z][\w.'’]*\s?){1,4}\s+(?:§+\s*)?\d|§|\b\d{4}-[A-Z]{2,5}-\d|\bWL\b|U\.?\s?S\.?\s?C\b"
+_MAYBE = re.compile(  # eyecite is slow to load and to read: it is shown only where one may stand
+    r"\b\d{1,4}\s+(?:U\.|S\.|F\.|P\.|A\.|L\.|N\.|B\.|Cal\.|Ill\.|N[EW]\b|S[EWo]\b|[A-Z][a-z]+\.)"
+    r"[\s\w.'’]{0,16}?\d|§|\b(?:19|20)\d\d-[A-Z]{2,5}-\d|\b(?:19|20)\d\d\s+(?:WL|LEXIS)\b"
+    r"|\bU\.?\s?S\.?\s?C\b"
 )
+_NEAR = 80  # characters on each side in which a citation's parts stand
 _RULE = phrase(
     r"\bRules? (?P<number>\d{1,2}-\d{3}(?:\.\d)?)(?:\(\w+\))* ?,? NMRA"
     r"|(?P<federal>\bFed(?:\.|eral) R(?:\.|ules? of) (?:Crim(?:\.|inal) |Civ(?:\.|il) |"
@@ -58,14 +61,29 @@ def _reported(text: str) -> Iterator[Mention]:
     from eyecite import get_citations
     from eyecite.models import FullCaseCitation, FullJournalCitation, FullLawCitation
 
-    for one in get_citations(text):
-        if isinstance(one, FullCaseCitation | FullJournalCitation | FullLawCitation) and _sure(
-            str(one.groups.get("reporter", ""))
-        ):
-            start, end = one.span()  # type: ignore[no-untyped-call]
-            told = str(one.corrected_citation())  # type: ignore[no-untyped-call]
-            value = re.sub(r"(?<=-)0+(?=\d)", "", " ".join(told.split()))
-            yield Mention("citation", value, start, end, text[start:end])
+    for begin, end in _windows(text):
+        for one in get_citations(text[begin:end]):
+            if isinstance(one, FullCaseCitation | FullJournalCitation | FullLawCitation) and _sure(
+                str(one.groups.get("reporter", ""))
+            ):
+                start, stop = one.span()  # type: ignore[no-untyped-call]
+                told = str(one.corrected_citation())  # type: ignore[no-untyped-call]
+                value = re.sub(r"(?<=-)0+(?=\d)", "", " ".join(told.split()))
+                start, stop = begin + start, begin + stop
+                yield Mention("citation", value, start, stop, text[start:stop])
+
+
+def _windows(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches in which a citation may stand; near ones are one."""
+    begin, end = 0, -1
+    for found in _MAYBE.finditer(text):
+        if found.start() - _NEAR > end:
+            if end > 0:
+                yield begin, end
+            begin = max(0, found.start() - _NEAR)
+        end = min(len(text), found.end() + _NEAR)
+    if end > 0:
+        yield begin, end
 
 
 def _sure(reporter: str) -> bool:

@@ -92,3 +92,17 @@ def test_any_text_is_read_without_an_error(text):
     for entry in letter.entries:
         assert 0 <= entry.start < entry.end <= len(LETTER + text)
         assert all(entry.facts().values())
+
+
+def test_files_of_plain_names() -> None:
+    text = """Re: Discovery
+Dear Counsel:
+Enclosed please find:
+1. interview.mp4
+2. Recording of the front desk (desk.wav)
+jacket.jpg
+Please write to office@example.org or see www.example.org/help.pdf.
+Sincerely,"""
+    letter = read_letter(text)
+    assert letter is not None
+    assert [one.file for one in letter.entries] == ["interview.mp4", "desk.wav", "jacket.jpg"]

@@ -58,6 +58,10 @@ _PROSE = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"\b(?:bates|description|pages?|range|item|document|date)\b", re.IGNORECASE)
+_PLAIN = re.compile(
+    rf"(?<![\w@/\\.%:-])(?P<name>[^\W_][\w'’()+&-]*(?:\.[\w-]+)*{files.ENDING})\b(?![\w/@]|\.\w)",
+    re.IGNORECASE,
+)
 _LONGEST = 240  # characters of one entry
 _HEAD = 3000  # characters in which a letter says what it is,
 _TITLE = 600  # and an index
@@ -139,7 +143,8 @@ def _goes_on(text: str, line: re.Match[str], after: re.Match[str]) -> bool:
     """Whether the next line is the rest of this one: it begins small, with nothing between."""
     between = text[line.end() : after.start()].replace("\r\n", "\n")
     words = after[0].lstrip()
-    return between in ("\n", "\r") and words[:1].islower() and not _MARK.match(after[0])
+    begins = _MARK.match(after[0]) or _is_file(words)
+    return between in ("\n", "\r") and words[:1].islower() and not begins
 
 
 def _entry(text: str, start: int, end: int) -> LetterEntry | None:
@@ -164,7 +169,7 @@ def _built(
     pages = _PAGES.search(_without(body, cited))
     media = _MEDIA.match(body.strip())
     description = _description(body, cited)
-    named = next((one.text.strip() for one in files.find(body)), None)
+    named = _file(body)
     return LetterEntry(
         description, start, end, number,
         str(cited[0].begin) if cited else None,
@@ -182,7 +187,14 @@ def _is_heading(body: str) -> bool:
 
 def _is_file(body: str) -> bool:
     """A line that is the name of a file."""
-    return any(one.text.strip() == body.strip() for one in files.find(body))
+    return _file(body) == body.strip()
+
+
+def _file(body: str) -> str | None:
+    """The file that an entry names; in a list also one of plain words, such as `interview.mp4`."""
+    named = [one.text.strip() for one in files.find(body)]
+    plain = _PLAIN.fullmatch(body.strip()) or _PLAIN.search(body)
+    return named[0] if named else (plain["name"] if plain else None)
 
 
 def _at_edge(body: str, one: bates.Cited) -> bool:

@@ -11,17 +11,18 @@ from collections.abc import Iterator
 from kyles.mentions.wording import mention
 from kyles.model import Mention
 
-_ENDING = (
+#: What the name of a file ends in, to be put into a pattern that ignores case.
+ENDING = (
     r"\.(?:pdf|docx?|xlsx?|csv|pptx?|txt|rtf|msg|eml|zip|mp[34]|m4a|wav|wma|wmv|avi|mov|mkv|"
     r"jpe?g|png|tiff?|gif|heic|e01|ufdr?|dat|opt)"
 )
-_QUOTED = re.compile(rf"[\"“](?P<name>[^\"“”\n/\\*?<>|]{{1,80}}{_ENDING})[\"”]", re.IGNORECASE)
+_QUOTED = re.compile(rf"[\"“](?P<name>[^\"“”\n/\\*?<>|]{{1,80}}{ENDING})[\"”]", re.IGNORECASE)
 _ATTACHED = re.compile(
     r"^[ \t]*attach(?:ments?|ed):[ \t]*(?P<names>[^\r\n]+)", re.IGNORECASE | re.MULTILINE
 )
-_ONE_OF_THEM = re.compile(rf"[^;,\s][^;\n]*?{_ENDING}(?=\s*(?:[;,]|$))", re.IGNORECASE)
+_ONE_OF_THEM = re.compile(rf"[^;,\s][^;\n]*?{ENDING}(?=\s*(?:[;,]|$))", re.IGNORECASE)
 _PLAIN = re.compile(
-    rf"(?<![\w@/\\.%:=\xad-])(?P<name>[^\W_][\w()+-]*(?:\.[\w-]+)*{_ENDING})"
+    rf"(?<![\w@/\\.%:=\xad-])(?P<name>[^\W_][\w()+-]*(?:\.[\w-]+)*{ENDING})"
     r"\b(?![\w/@]|\.\w)",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from docs.generated import commands, kinds, law, operation, rules
+from docs.generated import pages as web
 
 REFERENCE = Path(__file__).parent / "reference"
 BEGIN = "<!-- generated: `python docs/generate.py` writes this part anew -->"
@@ -19,7 +20,7 @@ END = "<!-- end of the generated part -->"
 
 def pages() -> Iterator[tuple[Path, str]]:
     """Every page with a generated part, and that part."""
-    for room in (commands, rules, kinds, law, operation):
+    for room in (commands, rules, kinds, law, operation, web):
         for name, text in room.pages():
             yield REFERENCE / name, text
 
@@ -45,9 +46,10 @@ def stale() -> list[Path]:
 
 
 def orphans() -> list[Path]:
-    """Pages of commands and rules that are no more."""
+    """Pages of commands, rules and pages of the web that are no more."""
     known = {path for path, _ in pages()}
-    own = [*REFERENCE.glob("commands/*.md"), *REFERENCE.glob("rules/*.md")]
+    own = [path for room in ("commands", "rules", "pages")
+           for path in REFERENCE.glob(f"{room}/*.md")]  # fmt: skip
     return [path for path in own if path not in known]
 
 

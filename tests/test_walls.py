@@ -34,6 +34,13 @@ BREAKS = [
     ("terminal", "store/seed.py", "def ask():\n    from rich import print"),
     ("network", "formats/seed.py", "import socket"),
     ("network", "cli/seed.py", "from urllib.request import urlopen"),
+    ("network", "web/seed.py", "from urllib.request import urlopen"),
+    ("network", "web/seed.py", "import socket"),
+    ("network", "cli/seed.py", "import uvicorn"),
+    ("network", "export/seed.py", "from starlette.responses import Response"),
+    ("rooms", "web/seed.py", "from kyles.cli import options"),
+    ("rooms", "export/seed.py", "from kyles.web import words"),
+    ("rooms", "kept.py", "from kyles.audit import Audited"),
     ("verify", "verify/seed.py", "import rfc8785"),
 ]
 

@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass, replace
 
 from kyles import law
 from kyles.findings import Audit, rules
+from kyles.kept import kept
 from kyles.ledger import merkle
 from kyles.model import About, Decision, Event, Finding, FindingState, Passage, Side
 from kyles.reconcile import given as giving
@@ -30,6 +31,7 @@ from kyles.store import (
     Store,
     View,
     acts,
+    audited,
     custody,
     findings,
     inquiries,
@@ -108,7 +110,18 @@ def audit(store: Store, *, as_of: int | None = None, progress: Progress | None =
             if changes:
                 store.record(changes)
             view = store.view()
-        return _audited(looked, made, view)
+        told = _audited(looked, made, view)
+        if as_of is None:
+            _keep(store, told)
+        return told
+
+
+def _keep(store: Store, told: Audited) -> None:
+    """Keep what the audit came to for pages, which do not reconcile again."""
+    last = audited.last(store.view())
+    if last is None or (last.size, last.root) != (told.size, told.root):
+        every = (*told.findings, *told.ended)
+        audited.keep(store, kept(told.audit, every, size=told.size, root=told.root))
 
 
 def _made(looked: Audit) -> Iterator[Finding]:

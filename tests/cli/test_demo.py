@@ -26,7 +26,7 @@ def test_both_sides(kyles: Run, tmp_path: Path):
 
 
 def test_the_commands_it_shows_are_what_it_did(kyles: Run, tmp_path: Path):
-    ran = kyles("demo", "shown", "--received")
+    ran = kyles("demo", "shown", "--received", "--no-serve")
     shown = [line for line in ran.out.splitlines() if line.startswith("$ kyles ")]
     assert [line.split()[2] for line in shown] == [
         "new", "add", "add", "productions", "audit", "request"

@@ -69,7 +69,7 @@ def kyles(folder: Path, *words: str) -> str:
 
 def audited(folder: Path, *words: str) -> dict[str, Any]:
     """The demo built in a folder by its command, and its audit without what salts change."""
-    kyles(folder, "demo", "demo", *words)
+    kyles(folder, "demo", "demo", "--no-serve", *words)
     told = json.loads(kyles(folder, "audit", "--json", "--matter", "demo/matter"))
     del told["ledger"]["root"]
     return told

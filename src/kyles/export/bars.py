@@ -1,6 +1,6 @@
 """Coverage by holder as bars: for each holder and defendant, how many items were given, and how."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kyles.export.holders import by_holder
@@ -60,13 +60,17 @@ class Bar:
 
 def bars(audit: Audit) -> list[Bar]:
     """One bar a holder and defendant; where there are several holders, all of them first."""
-    rows = by_holder(audit)
+    return drawn(by_holder(audit), audit.matter.defendants)
+
+
+def drawn(rows: Sequence[tuple[str, str, dict[str, int]]], defendants: Sequence[str]) -> list[Bar]:
+    """The bars of holders and defendants with their counts by status."""
     totals: dict[str, dict[str, int]] = {}
     for _, defendant, counts in rows:
         own = totals.setdefault(defendant, {})
         for status, count in counts.items():
             own[status] = own.get(status, 0) + count
-    every = [(ALL, name, totals[name]) for name in audit.matter.defendants if name in totals]
+    every = [(ALL, name, totals[name]) for name in defendants if name in totals]
     several = len({holder for holder, _, _ in rows}) > 1
     return [_bar(*row) for row in (*(every if several else ()), *rows)]
 

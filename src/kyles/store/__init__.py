@@ -6,6 +6,7 @@ through a `View`, which knows who is asking and as of which ledger size.
 
 from kyles.store import (
     acts,
+    audited,
     case_events,
     custody,
     dispositions,
@@ -33,6 +34,7 @@ __all__ = [
     "View",
     "Viewer",
     "acts",
+    "audited",
     "case_events",
     "create",
     "custody",

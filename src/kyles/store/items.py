@@ -129,3 +129,21 @@ def contents(view: View, some: Iterable[Item]) -> dict[str, str]:
     wanted = {(item.id, item.version.number) for item in some}
     rows = view.rows("SELECT item, number, content FROM version WHERE content IS NOT NULL")
     return {item: key for item, number, key in rows if (item, number) in wanted}
+
+
+def holders(view: View) -> list[str]:
+    """Everybody who holds something here, by name."""
+    may = access.items(view.viewer, view.size)
+    rows = view.rows(
+        "SELECT DISTINCT holder FROM item WHERE side = 'held' AND holder IS NOT NULL"
+        f" AND event < ? AND {may.sql} ORDER BY holder",
+        (view.size, *may.parameters),
+    )
+    return [holder for (holder,) in rows]
+
+
+def count(view: View) -> int:
+    """How many items there are, those that were removed under an order among them."""
+    may = access.items(view.viewer, view.size)
+    sql = f"SELECT count(*) FROM item WHERE event < ? AND {may.sql}"
+    return int(view.rows(sql, (view.size, *may.parameters))[0][0])

@@ -1,6 +1,7 @@
 """`kyles demo`: build a small matter of invented people, audit it, show what comes out."""
 
 import contextlib
+import sys
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
@@ -9,6 +10,7 @@ import click
 
 from kyles import demo
 from kyles.cli import kyles
+from kyles.cli.commands.serve import show
 from kyles.demo import Step
 from kyles.errors import Exit, Refused
 
@@ -22,9 +24,11 @@ NOTICE = "A demonstration: the people, the agencies and the numbers are invented
 @click.option(
     "--received", is_flag=True, help="The defense's side: a received production, and nothing else."
 )
-@click.option("--no-serve", is_flag=True, help="Do not open the web page (there is none yet).")
-def command(folder: Path, received: bool, no_serve: bool) -> None:  # noqa: ARG001 - see its help
+@click.option("--no-serve", is_flag=True, help="Do not show it in the browser.")
+def command(folder: Path, received: bool, no_serve: bool) -> None:
     """Build the demonstration matter in FOLDER, audit it, and write report.html.
+
+    In a terminal it is then shown in the browser, until that is ended with Ctrl-C.
 
     Everybody and every number in it is invented.
     """
@@ -37,7 +41,10 @@ def command(folder: Path, received: bool, no_serve: bool) -> None:  # noqa: ARG0
         for step in steps:
             _show(step)
     click.echo(f"\nThe report is {folder / 'report.html'}.")
-    click.echo(f"Look further: cd {folder}/matter; kyles findings; kyles show F-0001")
+    click.echo(f"Look further: cd {folder}/matter; kyles findings; kyles show F-0001; kyles serve")
+    if not no_serve and sys.stdout.isatty():
+        click.echo()
+        show(folder / "matter")
 
 
 def _show(step: Step) -> None:

@@ -1,0 +1,67 @@
+"""A page of the manual for each page of the web: its question, its address, its words, its JSON."""
+
+import inspect
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+
+from docs.generated.markdown import table, told
+
+from kyles.web.act import Act
+from kyles.web.app import doors
+from kyles.web.door import Door
+from kyles.web.page import Page, Told
+
+_MODULE = re.compile(r"\b(?:\w+\.)+(?=\w)")
+
+
+def pages() -> Iterator[tuple[str, str]]:
+    every = [one for one in doors() if isinstance(one, Page)]
+    rows = [(f"[{one.name}](pages/{one.name}.md)", f"`{one.path}`", _question(one))
+            for one in every]  # fmt: skip
+    yield "pages.md", table(("page", "address", "question"), rows)
+    for one in every:
+        yield f"pages/{one.name}.md", "\n\n".join(_sections(one))
+
+
+def _question(page: Page) -> str:
+    """The question that a page answers, from the first line of its module."""
+    first, _ = told(inspect.getdoc(inspect.getmodule(page.view)))
+    return first.partition(": ")[2].capitalize()
+
+
+def _sections(page: Page) -> Iterator[str]:
+    first, rest = told(page.view.__doc__)
+    yield f"# {page.name.replace('_', ' ').capitalize()}"
+    yield f"*{_question(page)}* {first}"
+    if rest:
+        yield rest
+    yield f"Address: `{page.path}`; as JSON: `{page.path}.json`"
+    if words := list(_words(page)):
+        yield table(("word", "kind", "if not given"), words)
+    yield "The JSON has the words that every page has, `title`, `says`, `scope` and `command`, and:"
+    common = {one.name for one in fields(Told)}
+    own = [one for one in fields(page.told) if one.name not in common]
+    yield table(("key", "kind"), [(f"`{one.name}`", _kind(one.type)) for one in own])
+    module = inspect.getmodule(page.view)
+    beside = [one for one in doors() if inspect.getmodule(one.view) is module and one is not page]
+    if beside:
+        yield "Beside it:"
+        yield table(("way", "address", "what it does"), [
+            ("POST" if isinstance(one, Act) else "GET", f"`{one.path}`", told(one.view.__doc__)[0])
+            for one in beside
+        ])  # fmt: skip
+
+
+def _words(page: Door) -> Iterator[tuple[str, str, str]]:
+    for name, word in page.words.items():
+        if f"{{{name}}}" not in page.path:
+            default = "" if word.default is inspect.Parameter.empty else repr(word.default)
+            yield f"`{name}`", _kind(word.annotation), f"`{default}`"
+
+
+def _kind(annotation: object) -> str:
+    """A type as it is written, without the modules that its names are of."""
+    name = annotation.__name__ if isinstance(annotation, type) else str(annotation)
+    written = str(annotation) if "[" in str(annotation) else name
+    return f"`{_MODULE.sub('', written)}`"

@@ -1,0 +1,48 @@
+"""An act: a form that was sent, which records an event and leads back to a page.
+
+    @act("/matters/{matter}/findings/{finding}/decision")
+    def decide(ask: Ask, finding: str, *, state: Answer, text: str) -> str: ...
+
+The view returns the address to go on at. It records through `ask.view.store`, in the name of
+`ask.who`. That the form came from one of our own pages is for the guard to see.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from kyles.web.door import Door
+from kyles.web.viewer import OFFICE
+
+JSON = "application/json"
+
+
+@dataclass(frozen=True)
+class Act(Door):
+    """A view that changes something."""
+
+    def routes(self) -> list[Route]:
+        return [Route(self.path, self._done, methods=["POST"])]
+
+    async def _done(self, request: Request) -> Response:
+        async with request.form() as form:
+            given = {**form, **request.path_params}
+            to = await run_in_threadpool(self._do, request, given)
+        if request.headers.get("accept") == JSON:
+            return JSONResponse({"to": to})
+        return RedirectResponse(to, status_code=303)
+
+    def _do(self, request: Request, given: dict[str, object]) -> str:
+        words = self.arguments(given)
+        with self.asked(request) as ask:
+            to: str = self.view(ask, **words)
+            return to
+
+
+def act(path: str, *, roles: frozenset[str] = OFFICE) -> Callable[[Callable[..., str]], Act]:
+    """Make an act of a view."""
+    return lambda view: Act(path, view, roles)

@@ -1,0 +1,1 @@
+"""Pages, one file a noun: what is looked at there, and what can be done from there."""

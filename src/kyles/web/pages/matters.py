@@ -1,0 +1,64 @@
+"""Matters: where must I look today?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kyles.errors import KylesError
+from kyles.store import View, audited
+from kyles.store import matters as store_matters
+from kyles.web.door import DeskAsk
+from kyles.web.page import Told, page
+from kyles.web.standing import Standing, standing
+from kyles.web.viewer import EVERYBODY
+
+
+@dataclass(frozen=True, slots=True)
+class MatterRow:
+    """A matter as one line, or why it could not be opened."""
+
+    name: str
+    title: str
+    defendants: tuple[str, ...]
+    incidents: tuple[str, ...]
+    audited_at: str
+    zone: str
+    since: int  # events after the last audit
+    standing: Standing
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matters(Told):
+    """The matters that lie open here."""
+
+    matters: tuple[MatterRow, ...]
+
+
+@page("/matters", roles=EVERYBODY)
+def matters(ask: DeskAsk) -> Matters:
+    """The matters that lie open here, and how each stands."""
+    rows = tuple(_rows(ask))
+    first = sum(one.standing.first > 0 for one in rows)
+    told = "No finding of priority 1 is open in any." if not first else (
+        f"Findings of priority 1 are open in {first} of {len(rows)}." if len(rows) > 1 else
+        "Findings of priority 1 are open.")  # fmt: skip
+    return Matters(title="Matters", says=told, command="kyles findings --matter FOLDER",
+                   matters=rows)  # fmt: skip
+
+
+def _rows(ask: DeskAsk) -> Iterator[MatterRow]:
+    for name in ask.desk.matters():
+        try:
+            with ask.desk.open(name) as store:
+                yield _row(name, store.view(ask.who.viewer))
+        except KylesError as error:
+            yield MatterRow(name, name, (), (), "", "UTC", 0, Standing(), f"{error} {error.hint}")
+
+
+def _row(name: str, view: View) -> MatterRow:
+    matter = store_matters.matter(view)
+    last = audited.last(view)
+    return MatterRow(
+        name, matter.title, matter.defendants, matter.incidents, last.at if last else "",
+        matter.zone, view.size - last.size if last else 0, standing(view),
+    )  # fmt: skip

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from kyles.formats.ooxml.package import Package, Relation
 from kyles.formats.ooxml.sheet import Sheet
 from kyles.model import Layer
+from kyles.package import Package, Relation, value, word
 
 #: Elements whose text is how the document is made, not what it says.
 _LEFT_OUT = {
@@ -24,18 +24,6 @@ _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-"}
 _NAMED = ("footnoteReference", "endnoteReference", "commentReference")
 _DRAWN = ("chart", "chartEx", "diagramData")  # parts whose text a drawing shows
 _OFF = ("0", "false", "off")
-
-
-def word(element: etree._Element) -> str:
-    """The element's name without its namespace; "" for what is no element."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
-def value(element: etree._Element | None, name: str = "val") -> str:
-    """An attribute, in whatever namespace the file puts it; "" where it is not there."""
-    named = {} if element is None else {str(key).rpartition("}")[2]: text
-                                        for key, text in element.attrib.items()}  # fmt: skip
-    return str(named.get(name, ""))
 
 
 def is_on(element: etree._Element | None) -> bool | None:

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from kyles.formats.ooxml.flow import is_on, value, word
+from kyles.formats.ooxml.flow import is_on
 from kyles.model import Layer
+from kyles.package import value, word
 
 _LAYERS = {"headerReference": Layer.HEADER, "footerReference": Layer.FOOTER}
 

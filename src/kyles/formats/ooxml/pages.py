@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from kyles.formats import Page
-from kyles.formats.ooxml.flow import Flow, is_on, value, word
+from kyles.formats.ooxml.flow import Flow, is_on
 from kyles.formats.ooxml.margins import margins
-from kyles.formats.ooxml.package import Package, Relation
 from kyles.formats.ooxml.sheet import Sheet
 from kyles.model import Layer, Reading
+from kyles.package import Package, Relation, value, word
 
 ENGINE = "kyles-ooxml"
 _ORDER = (Layer.HEADER, Layer.BODY, Layer.FOOTER, Layer.NOTE, Layer.COMMENT, Layer.INSERTED,

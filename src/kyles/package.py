@@ -6,6 +6,7 @@ directory is read by the header of each part. No entity is expanded, and nothing
 
 import io
 import lzma
+import re
 import struct
 import zipfile
 import zlib
@@ -27,9 +28,41 @@ _CHUNK = 1 << 18
 _MARK = b"PK\x03\x04"
 _LOCAL = struct.Struct("<6x2H16x2H")  # flags, method, lengths of name and extra after the mark
 _NAMES_UTF8 = 0x800
+_FIRST = re.compile(rb"PK\x03\x04.{4}\x08\x00.{16}\x13\x00(..)\[Content_Types\]\.xml", re.DOTALL)
+_DETAILS = {
+    "title": "title", "subject": "subject", "creator": "author", "keywords": "keywords",
+    "description": "description", "category": "category", "lastModifiedBy": "modified_by",
+    "created": "created", "modified": "modified", "lastPrinted": "printed", "revision": "revision",
+    "Application": "made_with", "Company": "company", "Manager": "manager",
+}  # fmt: skip
+_NO_FILES = re.compile(r"(?i)\.(?:xml|rels|odttf|vml)$|/$|^docProps/thumbnail|/printerSettings")
 #: What the readers of an archive raise for damage, beside BadZipFile.
 _BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError,
            ValueError, KeyError, RuntimeError, UnicodeError)  # fmt: skip
+
+
+def word(element: etree._Element) -> str:
+    """The element's name without its namespace; "" for what is no element."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def value(element: etree._Element | None, name: str = "val") -> str:
+    """An attribute, in whatever namespace the file puts it; "" where it is not there."""
+    named = {} if element is None else {str(key).rpartition("}")[2]: text
+                                        for key, text in element.attrib.items()}  # fmt: skip
+    return str(named.get(name, ""))
+
+
+def types(head: bytes) -> bytes:
+    """What the list of parts says, if it is the first part, as far as the head holds it."""
+    first = _FIRST.match(head)
+    if not first:
+        return b""
+    start = first.end() + int.from_bytes(first[1], "little")
+    try:
+        return zlib.decompressobj(-zlib.MAX_WBITS).decompress(head[start:], 1 << 16)
+    except zlib.error:
+        return b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +119,30 @@ class Package:
         place = PurePosixPath(name)
         root = self.tree(str(place.parent / "_rels" / f"{place.name}.rels"))
         return {} if root is None else dict(_relations(root, place.parent))
+
+    def main(self, usual: str) -> str:
+        """The part that the file begins with: the one it names, else the usual one; "" if none."""
+        named = (one.target for one in self.relations("").values() if one.kind == "officeDocument")
+        return next((one for one in (*named, usual) if self.tree(one) is not None), "")
+
+    def details(self) -> Iterator[tuple[str, str]]:
+        """What the file says of itself, and the properties that somebody gave it, by name."""
+        for name in ("docProps/core.xml", "docProps/app.xml", "docProps/custom.xml"):
+            root = self.tree(name)
+            for one in () if root is None else root:
+                text = " ".join(encoding.storable("".join(map(str, one.itertext()))).split())
+                if text and word(one) in _DETAILS:
+                    yield _DETAILS[word(one)], text
+                elif text and word(one) == "property":
+                    yield "property", f"{encoding.storable(one.get('name', ''))}\t{text}"
+
+    def files(self) -> dict[str, str]:
+        """The files inside the file, pictures, objects and whatever was put in: names by part."""
+        return {
+            part: encoding.storable(PurePosixPath(part).name)
+            for part in self.names
+            if not _NO_FILES.search(part)
+        }
 
 
 def _declares(root: etree._Element) -> bool:

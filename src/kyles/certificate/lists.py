@@ -13,6 +13,7 @@ from typing import Any
 from kyles.certificate.pages import parsed, written
 from kyles.model import Item, Kind, Manner, Role, Side, State, Status, Withholding
 from kyles.model.coverage import Coverage, HeldPage
+from kyles.model.inquiry import Answer, Cell
 from kyles.model.item import NOT_READ
 from kyles.reconcile.audit_view import Audit
 
@@ -24,6 +25,12 @@ BY_STATUS = {
     Status.INSPECTED: "inspected",
     Status.LISTED: "inspected",
     Status.WITHHELD: "withheld",
+}
+ANSWERS = {
+    Answer.EXPORT: "gave what it has",
+    Answer.NOTHING: "holds nothing",
+    Answer.ELSEWHERE: "another holds it",
+    Answer.REFUSED: "refused",
 }
 
 Row = dict[str, Any]
@@ -85,12 +92,26 @@ def unread(audit: Audit, defendant: str) -> list[Row]:
 def inquiries(audit: Audit) -> list[Row]:
     """The sources that were asked; no counts, which would tell of what is not shown."""
     told = {item.source for item in audit.held.items}
-    return [
+    added = [
         {"holder": one.source.holder or "", "source": one.source.name,
          "state": "completed" if one.completed else "not completed"}
         for one in audit.addings
         if one.source.side is Side.HELD and one.source.id in told
     ]  # fmt: skip
+    return [*added, *(_asked(cell) for cell in audit.register)]
+
+
+def _asked(cell: Cell) -> Row:
+    """A system in the register of sources: asked when, by whom, and what it answered."""
+    asked, answered = cell.asked, cell.answered
+    row = {"holder": cell.agency, "source": cell.system,
+           "state": "completed" if answered else "not completed"}  # fmt: skip
+    if asked:
+        row |= {"asked_on": asked.on, "asked_by": asked.person}
+    if answered and answered.answer:
+        row |= {"answered_on": answered.on, "answer": ANSWERS[answered.answer],
+                "signed": answered.person, "sha256": answered.export or ""}  # fmt: skip
+    return _without_nothing(row)
 
 
 def _item(audit: Audit, item: Item, defendant: str, secret: Secret) -> Iterator[Row]:

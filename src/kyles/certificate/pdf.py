@@ -67,8 +67,7 @@ def _parts(words: dict[str, Any], entries: Sequence[Row]) -> Iterator[Flowable]:
         yield _text(HEADINGS[name], HEAD)
         yield from _list([row for row in entries if row["list"] == name])
     yield _text("Inquiries made", HEAD)
-    yield from _told(f"{row['holder']}: {row['source']} ({row['state']})"
-                     for row in words["inquiries"])  # fmt: skip
+    yield from _told(_asked(row) for row in words["inquiries"])
     yield _text("What could not be read", HEAD)
     yield from _told(_unread(row) for row in words["not_read"])
     yield _text("Protective orders", HEAD)
@@ -112,6 +111,18 @@ def _more(row: Row) -> str:
     partly = [f"p. {row['partly']} given in part"] if row.get("partly") else []
     names = ("cited", "manner", "on", "provision", "reason")
     return "; ".join([*partly, *(str(row[name]) for name in names if row.get(name))])
+
+
+def _asked(row: Row) -> str:
+    """A source: that it was added; or when it was asked, by whom, and what it answered."""
+    steps = [f"asked on {row['asked_on']} by {row['asked_by']}"] if row.get("asked_on") else []
+    if row.get("answer"):
+        signed = f", signed by {row['signed']}" if row.get("signed") else ""
+        export = f", SHA-256 {row['sha256']}" if row.get("sha256") else ""
+        steps.append(f"answered on {row['answered_on']}: {row['answer']}{signed}{export}")
+    if row["state"] != "completed" or not steps:
+        steps.append(row["state"])
+    return f"{row['holder']}: {row['source']} ({'; '.join(steps)})"
 
 
 def _unread(row: Row) -> str:

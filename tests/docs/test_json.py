@@ -46,6 +46,7 @@ COMMANDS = {
     "kyles civil-claims --json": [["civil-claims", "--defendant", "Harlan"]],
     "kyles law list --json": [["law", "list", "--court", "us-nm/district"]],
     "kyles ledger fsck --json": [["ledger", "fsck"]],
+    "kyles receipts list --json": [["receipts", "list"]],
     "kyles certificate --json": [["certificate", "--defendant", "Harlan", "--out", "out", "--by",
                                   "A. Lawyer"]],
     "kyles verify --json": [["verify", "certificate/certificate.kyles-proof"]],
@@ -118,6 +119,13 @@ def late(kyles: Run, busy: Path) -> Path:
     kyles("victims", "notify", "B. Roe", "--about", "hearing", "--on", "2024-07-01")
     kyles("holds", "draft", "--to", "A. Poe", "--scope", "video", "--system", "mail",
           "--item", "2024-0311")  # fmt: skip
+    of_harlan = ("VOL001", "--defendant", "Harlan")
+    kyles("receipts", "fetched", *of_harlan, "--on", "2024-03-02", "--says", "log of the portal")
+    made = kyles("cosign", "defense", "--init", "defense.example").out
+    kyles("ledger", "cosigner", "defense", made.split()[-1])
+    kyles("receipts", "ask", *of_harlan, "--out", "list")
+    kyles("receipts", "sign", "list", "../VOL001", "--key", "defense", "--out", "receipt")
+    kyles("receipts", "keep", "receipt")
     kyles("certificate", "--defendant", "Reed", "--out", "certificate", "--by", "A. Lawyer")
     kyles("cosign", "cosigner", "--init", "court.example")
     kyles("ledger", "checkpoint", "--request", "request")

@@ -13,10 +13,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from kyles.ledger import bundle, checkpoint, cosignature, keys, merkle, tree
+from kyles.ledger import bundle, checkpoint, cosignature, keys, merkle, receipt, tree
 from kyles.ledger.bundle import Entry, Log, Recorded, Statement
 from kyles.ledger.checkpoint import Checkpoint
 from kyles.ledger.note import COSIGNATURE, Note
+from kyles.ledger.receipt import Listed, Receipt
 from kyles.verify import check
 
 VECTORS = Path(__file__).parent / "vectors" / "bundles.json"
@@ -42,7 +43,14 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def statement(policy: str) -> Statement:
+def signed_for(signer: keys.KeyInMemory = DEFENSE) -> str:
+    """A receipt of two files, one of which the certificate's list does not name."""
+    files = (Listed(sha256(REPORT), "VOL001/report.pdf"), Listed(sha256(PDF), "VOL001/other.pdf"))
+    return str(receipt.sign(Receipt("State v. Harlan", "VOL001", "Harlan", "2024-07-01",
+                                    "2024-07-03", files), signer))  # fmt: skip
+
+
+def statement(policy: str, *notes: str) -> Statement:
     entries: list[dict[str, Any]] = [
         {"list": "served", "title": "Supplement 3", "pages": "1-2, 4", "sha256": sha256(REPORT)},
         {"list": "inspected", "title": "box of 24 cartridges", "on": "2024-04-02"},
@@ -50,10 +58,12 @@ def statement(policy: str) -> Statement:
          "reason": "work product \u2014 na\u00efve \U0001f512"},
         {"list": "outstanding", "title": "Recording of the interview"},
     ]  # fmt: skip
-    certificate = {
+    certificate: dict[str, Any] = {
         "title": "Certificate of Disclosure (incomplete)", "number": "1", "defendant": "Harlan",
         "matter": "State v. Harlan",
     }  # fmt: skip
+    if notes:
+        certificate["receipts"] = [{"volume": "VOL001", "note": note} for note in notes]
     manifest = tuple(Entry(salt(str(at)), entry) for at, entry in enumerate(entries))
     return Statement(certificate, manifest, policy)
 
@@ -65,9 +75,11 @@ def event(kind: str, body: dict[str, Any], at: str = "2024-07-12T16:05:00Z") -> 
 class Example:
     """A log of seven leaves whose sixth is a certificate; each wrong kind changes one thing."""
 
-    def __init__(self, policy: str = ALONE, signer: keys.Signer = LOG) -> None:
+    def __init__(
+        self, policy: str = ALONE, signer: keys.Signer = LOG, receipts: tuple[str, ...] = ()
+    ) -> None:
         self.policy, self.signer = policy, signer
-        self.statement = statement(policy)
+        self.statement = statement(policy, *receipts)
         body = {**self.statement.commitment(), "pdf": sha256(PDF), "defendant": "Harlan"}
         self.recorded = Recorded(event("certificate.issued", body), salt("event"), 5)
         self.leaves = [hashlib.sha256(bytes([n])).digest() for n in range(7)]
@@ -90,6 +102,10 @@ class Example:
         return json.loads(made)
 
 
+DEFENSE_NOTE = Note("anything\n", checkpoint.sign(
+    Checkpoint("defense.example", 1, bytes(32)), [DEFENSE]).signatures)  # fmt: skip
+
+
 def canonical(told: dict[str, Any]) -> str:
     return merkle.canonical(told).decode()
 
@@ -109,7 +125,14 @@ def examples() -> Iterator[dict[str, Any]]:
            "policy": OUTSIDE}  # fmt: skip
     yield {"name": "right: files", "bundle": canonical(plain.write()),
            "files": [["a.txt", REPORT.decode()], ["certificate.pdf", PDF.decode()]]}  # fmt: skip
+    yield {"name": "right: receipts signed by the defense, and by a stranger", "bundle": received(
+        signed_for(), signed_for(keys.key("other.example", secret=b"\x05" * 32)))}  # fmt: skip
     yield from wrong(plain, outside)
+
+
+def received(*notes: str) -> str:
+    example = Example(OUTSIDE, LOG, notes)
+    return canonical(example.write(example.cosigned(DEFENSE)))
 
 
 def wrong(plain: Example, outside: Example) -> Iterator[dict[str, Any]]:
@@ -159,6 +182,10 @@ def wrong(plain: Example, outside: Example) -> Iterator[dict[str, Any]]:
            "bundle": canonical(plain.write()), "last": str(plain.note(4))}  # fmt: skip
     yield {"name": "wrong: a file that was changed", "bundle": canonical(plain.write()),
            "files": [["report.txt", REPORT.decode().replace("24", "23") + "x"]]}  # fmt: skip
+    yield {"name": "wrong: a receipt of other files", "bundle": received(
+        signed_for().replace("VOL001/other.pdf", "VOL001/more.pdf"))}  # fmt: skip
+    yield {"name": "wrong: no receipt", "bundle": received(
+        str(DEFENSE_NOTE))}  # fmt: skip
     yield changed("a certificate beside another event", lambda made: made["events"][0].update(
         event=event("item.disclosed", {})))  # fmt: skip
     yield changed("a field more", lambda made: made.update(more="x"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kyles.audit import look
-from kyles.certificate import signed_log
+from kyles.certificate import receipts, signed_log
 from kyles.certificate.pdf import pdf
 from kyles.certificate.statement import Adopted, statement
 from kyles.errors import NotFound, UsageError
@@ -41,9 +41,10 @@ def issue(store: Store, defendant: str, adopted: Adopted) -> Issued:
     """Make and record a defendant's next certificate."""
     log = LogOf(defendant)
     signed_log.signer(store, log)
-    audit = look(store.view(certifier(defendant)))
-    made = statement(audit, defendant, productions.withholdings(store.view()), adopted=adopted,
-                     policy=signed_log.policy(store, log))  # fmt: skip
+    view = store.view(certifier(defendant))
+    made = statement(look(view), defendant, productions.withholdings(store.view()),
+                     adopted=adopted, policy=signed_log.policy(store, log),
+                     receipts=receipts.rows(view, defendant))  # fmt: skip
     written = pdf(made)
     events = _events(store, defendant, adopted.number, made, written)
     _keep_pdf(store, written)

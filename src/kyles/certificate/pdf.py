@@ -66,6 +66,8 @@ def _parts(words: dict[str, Any], entries: Sequence[Row]) -> Iterator[Flowable]:
     for name in LISTS:
         yield _text(HEADINGS[name], HEAD)
         yield from _list([row for row in entries if row["list"] == name])
+    yield _text("Receipts", HEAD)
+    yield from _told(_receipt(row) for row in words["receipts"])
     yield _text("Inquiries made", HEAD)
     yield from _told(_asked(row) for row in words["inquiries"])
     yield _text("What could not be read", HEAD)
@@ -111,6 +113,18 @@ def _more(row: Row) -> str:
     partly = [f"p. {row['partly']} given in part"] if row.get("partly") else []
     names = ("cited", "manner", "on", "provision", "reason")
     return "; ".join([*partly, *(str(row[name]) for name in names if row.get(name))])
+
+
+def _receipt(row: Row) -> str:
+    told = [f"{row['volume']}: given {row['given'] or 'on a day not told'}, {row['files']} files"]
+    if "fetched" in row:
+        told.append(f"fetched {row['fetched']} ({row['says']})")
+    if "received" in row:
+        told.append(f"received {row['received']}: the defense signed the list of"
+                    f" {row['received_files']} of them")  # fmt: skip
+    else:
+        told.append("no receipt was signed")
+    return "; ".join(told)
 
 
 def _asked(row: Row) -> str:

@@ -36,7 +36,8 @@ class Adopted:
 
 
 def statement(
-    audit: Audit, defendant: str, log: list[Withholding], *, adopted: Adopted, policy: str
+    audit: Audit, defendant: str, log: list[Withholding], *, adopted: Adopted, policy: str,
+    receipts: Sequence[Row] = (),
 ) -> Statement:  # fmt: skip
     """A certificate's words with its salted entries. `log` is the whole withholding log."""
     entries = rows(audit, defendant, secret_pages(log, defendant))
@@ -46,6 +47,7 @@ def statement(
         "counts": {name: sum(row["list"] == name for row in entries) for name in LISTS},
         "inquiries": asked,
         "not_read": not_read,
+        "receipts": list(receipts),
     }
     return Statement(words, salted([*entries, *delivered(audit, defendant)]), policy)
 

@@ -116,7 +116,7 @@ class Cosigner:
         return keys.make(self.folder / "key", name, kind=COSIGNATURE).verifier
 
     @property
-    def signer(self) -> keys.Signer:
+    def signer(self) -> keys.KeyInMemory:
         return keys.read(self.folder / "key")
 
     def logs(self) -> list[VerifierKey]:

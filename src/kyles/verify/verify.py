@@ -23,7 +23,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-FORMAT = "kyles-bundle/1"
+FORMAT, RECEIPT = "kyles-bundle/1", "kyles-receipt/1"
 LARGEST = 512 << 20
 FIELDS = ("earlier", "events", "format", "policy", "timestamps")
 WITH_CERTIFICATE = ("certificate", "earlier", "events", "format", "manifest", "policy",
@@ -58,6 +58,7 @@ def check(
         head, shown = _proven(told, trusted, report)
         report.shown += shown
         _cosigned(head, trusted, report)
+        _receipts(told, trusted, report)
         _grown(told, head, trusted, last, report)
         _times(told, report)
         report.wrong += _files(told, files, report)
@@ -244,6 +245,40 @@ def _cosigned(head: Head, trusted: "Policy", report: Report) -> None:
         report.notes.append("Operator's word only: nobody outside the office countersigned.")
     if not trusted.is_met(met):
         report.wrong.append("Fewer cosigners signed than the policy asks for.")
+
+
+def _receipts(told: dict[str, Any], trusted: "Policy", report: Report) -> None:
+    """What the other side signed to have received, and how much of it stands in the list."""
+    known = {text(one, "sha256") for one in report.entries}
+    for one in listed(told.get("certificate"), "receipts"):
+        if text(one, "note"):
+            _receipt(text(one, "note"), known, trusted, report)
+
+
+def _receipt(note: str, known: set[str], trusted: "Policy", report: Report) -> None:
+    body, signatures = parse_note(note)
+    head, *lines = body.split("\n")
+    if head != RECEIPT or len(lines) < 6:
+        raise Wrong("A receipt of the bundle is not readable.")
+    _, volume, _, _, day = (line.partition(" ")[2] for line in lines[:5])
+    files = [line.split(" ")[1] for line in lines[5:] if line.startswith("file ")]
+    names = [name for name, key in trusted.witnesses.items()
+             if _signed(body, signatures, Key(key.name, 1, key.public))]  # fmt: skip
+    for name in names:
+        report.shown.append(f"{name} signed on {day} to have received {len(files)} files of"
+                            f" {volume}; {sum(one in known for one in files)} of them stand in the"
+                            " list.")  # fmt: skip
+    if not names:
+        report.notes.append(f"A receipt for {volume} is signed by nobody whose key is trusted"
+                            " here.")  # fmt: skip
+
+
+def _signed(body: str, signatures: list[tuple[str, bytes, bytes]], key: "Key") -> bool:
+    """Whether a key signed a receipt; a signature in its name must be genuine."""
+    own = [signature for name, id_, signature in signatures if (name, id_) == (key.name, key.id)]
+    if not all(ed25519(key.public, body.encode(), signature) for signature in own):
+        raise Wrong(f"The signature of {key.name} on a receipt is not genuine.")
+    return bool(own)
 
 
 def _grown(

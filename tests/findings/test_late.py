@@ -39,7 +39,7 @@ def test_given_after_the_day(matter):
     assert small.lines("late") == ["2 late  statement.txt  Harlan"]
     (says,) = small.says("late")
     assert "given to Harlan on 2024-03-05, 4 days after 2024-03-01" in says
-    assert "Rule 7-504 NMRA (read at casetext.com on 2026-11-22; unverified: how days" in says
+    assert "Rule 7-504 NMRA, read at casetext.com on 2026-11-22; unverified: how days" in says
     assert says.endswith("not legal advice)")
 
 
@@ -79,4 +79,4 @@ def test_an_unverified_provision_asks(matter, monkeypatch):
     small = matter(ROUNDS)
     record(small, arraigned("2024-01-31"))
     assert small.lines("late") == ["4 late  2024-0311  Harlan"]
-    assert "Rule 5-501(A) NMRA (unverified: only commentary was read at" in small.says("late")[0]
+    assert "Rule 5-501(A) NMRA, unverified: only commentary was read at" in small.says("late")[0]

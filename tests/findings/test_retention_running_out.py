@@ -76,7 +76,7 @@ def test_a_recording_without_a_day_is_asked_for(matter, monkeypatch):
     assert small.lines("retention_running_out") == ["4 retention_running_out  2024-0400"]
     (told,) = small.says("retention_running_out")
     assert "no day of recording is known, so the 120 days that the law has it kept cannot" in told
-    assert "§ 29-1-18(A) (read at law.justia.com" in told
+    assert "§ 29-1-18(A), read at law.justia.com" in told
     held(small, HoldStep(Step.ACKNOWLEDGED, "Records", "2024-05-10"))
     assert small.lines("retention_running_out") == []
 
@@ -86,6 +86,6 @@ def test_it_says_in_words_what_it_rests_on(matter, monkeypatch):
     (told,) = matter(VIDEO).says("retention_running_out")
     assert told.endswith(
         "no hold is in force (120 days from the recording on 2024-03-06, under NMSA 1978,"
-        " § 29-1-18(A) (read at law.justia.com on 2026-11-24; unverified: since when this text"
-        " holds); not legal advice)"
+        " § 29-1-18(A), read at law.justia.com on 2026-11-24; unverified: since when this text"
+        " holds; not legal advice)"
     )

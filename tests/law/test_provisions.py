@@ -143,11 +143,11 @@ def test_a_date_carries_provision_source_and_disclaimer() -> None:
     rules = read("x.yaml", FILE).provisions
     (told,) = deadlines(rules, [_event(Happening.DISMISSAL, "2024-07-12")])
     assert told.basis == (
-        "90 days from the dismissal on 2024-07-12, under Rule 245.10 (read at example.org on"
-        " 2026-11-24); not legal advice"
+        "90 days from the dismissal on 2024-07-12, under Rule 245.10, read at example.org on"
+        " 2026-11-24; not legal advice"
     )
     (late,) = deadlines(rules, [_event(Happening.DISMISSAL, "2024-11-01")])
-    assert "; unverified: day counting after 2024-12-30); not legal advice" in late.basis
+    assert "; unverified: day counting after 2024-12-30; not legal advice" in late.basis
 
 
 @pytest.mark.parametrize(

@@ -44,8 +44,12 @@ def no_quotes(command: F) -> F:
 
 
 def opened(folder: Path | None) -> Store:
-    """The matter that `--matter` names, or the nearest one from here upwards."""
-    return open_matter_folder(folder) if folder else open_matter_folder(find(Path.cwd()))
+    """The matter that `--matter` names, also before a group's command; or the nearest one from
+    here upwards.
+    """
+    group = click.get_current_context().parent
+    named = folder or (group.params.get("matter") if group else None)
+    return open_matter_folder(named or find(Path.cwd()))
 
 
 def defendant_of(view: View, name: str) -> str:

@@ -80,7 +80,9 @@ def _wrapped(text: str, width: int, first: str, further: str) -> str:
 
 def count(number: int, noun: str) -> str:
     """A number of things: "1 file", "4,182 files"."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    ends_in_y = noun.endswith("y") and noun[-2] not in "aeiou"
+    many = f"{noun[:-1]}ies" if ends_in_y else f"{noun}s"
+    return f"{number:,} {noun if number == 1 else many}"
 
 
 def words(name: str) -> str:

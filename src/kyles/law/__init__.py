@@ -36,6 +36,7 @@ __all__ = [
     "Trust",
     "bodies",
     "claims",
+    "court_title",
     "deadlines",
     "expected",
     "jurisdiction",
@@ -70,6 +71,13 @@ def jurisdiction(name: str) -> Jurisdiction:
 def zone(court: str) -> str:
     """The IANA time zone of a court, as in `us-nm/district`. Raises NotFound."""
     return _court(court).zone
+
+
+def court_title(court: str) -> str:
+    """A court as a letter names it: "District Court, New Mexico". Raises NotFound."""
+    own = _court(court)
+    place = jurisdiction(own.jurisdiction).name
+    return own.title if "United States" in own.title else f"{own.title}, {place}"
 
 
 def expected(court: str) -> tuple[Expectation, ...]:

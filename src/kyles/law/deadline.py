@@ -26,11 +26,6 @@ class Deadline:
         return self.provision.mark_on(self.due.raw if self.due else None)
 
     @property
-    def trusted(self) -> str:
-        """Where the provision was read, and what of it is unverified, in words."""
-        return self.provision.trusted_on(self.due.raw if self.due else None)
-
-    @property
     def counted(self) -> str:
         """The period, or the word that stands for it."""
         return str(self.period) if self.due and self.period else self.provision.soon
@@ -40,8 +35,9 @@ class Deadline:
         """What the date rests on: how long from what, under which provision, from which source."""
         way = "before" if self.provision.way is Way.BEFORE else "from"
         length = f"{self.counted}, " if self.due is None else f"{self.counted} "
-        return (f"{length}{way} the {label(self.start.kind)} on {self.start.on}, under"
-                f" {self.provision.source.cite} ({self.trusted}); {DISCLAIMER}")  # fmt: skip
+        told = self.provision.told_on(self.due.raw if self.due else None)
+        return (f"{length}{way} the {label(self.start.kind)} on {self.start.on}, under {told};"
+                f" {DISCLAIMER}")  # fmt: skip
 
 
 def count(

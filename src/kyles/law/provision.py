@@ -110,15 +110,16 @@ class Provision:
             open_points += self.counting.open_points(day)
         return f"unverified: {', '.join(open_points)}" if open_points else "verified"
 
-    def trusted_on(self, day: date | None) -> str:
-        """Its source and its mark in words, for a date that comes out of it."""
+    def told_on(self, day: date | None) -> str:
+        """Its citation, where it was read, and what is unverified, in words, for a date of it."""
+        cite, read = self.source.cite, self.source.read
         if self.trust is Trust.UNVERIFIED:
-            return f"unverified: {self.source.read}"
+            return f"{cite}, unverified: {read}"
         open_points = [FIELDS.get(name, name.replace("_", " ")) for name in self.unverified]
         if self.counting:
             open_points += self.counting.open_points(day)
         rest = f"; unverified: {', '.join(open_points)}" if open_points else ""
-        return f"{self.source.read}{rest}"
+        return f"{cite}, {read}{rest}"
 
     @property
     def cited(self) -> str:
@@ -128,7 +129,7 @@ class Provision:
     @property
     def basis(self) -> str:
         """What rests on it where no date comes out of it."""
-        return f"{self.source.cite} ({self.trusted_on(None)}); {DISCLAIMER}"
+        return f"{self.told_on(None)}; {DISCLAIMER}"
 
     def in_force(self, day: date) -> bool:
         """Whether its version is that of a day."""

@@ -14,6 +14,7 @@ from kyles.model import Kind as What
 from kyles.model.hold import Hold
 from kyles.reconcile.audit_view import Audit
 from kyles.reconcile.giving_dates import recorded_on
+from kyles.reconcile.passages import called
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Clock:
     @property
     def what(self) -> str:
         """What it is about, in words."""
-        return self.item.path if self.item else self.deadline.start.says or "a recording"
+        return called(self.item) if self.item else self.deadline.start.says or "a recording"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Undated:
     def says(self) -> str:
         """Why nothing is counted, and under which provision."""
         return (f"no day of recording is known, so the {self.rule.period} that the law has it kept"
-                f" cannot be counted ({self.rule.basis})")  # fmt: skip
+                f" cannot be counted, under {self.rule.basis}")  # fmt: skip
 
 
 def clocks(audit: Audit) -> list[Clock]:

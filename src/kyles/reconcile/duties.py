@@ -35,10 +35,14 @@ class Duty:
 
 
 def duties(audit: Audit) -> Iterator[Duty]:
-    """Every duty of the prosecution to disclose, by defendant, then by date."""
+    """Every duty of the prosecution to disclose, by defendant, then by date.
+
+    There is none about an item that was removed under an order.
+    """
     for defendant in audit.matter.defendants:
         for deadline in audit.dues.deadlines(defendant, Kind.DISCLOSURE):
-            if deadline.provision.who == "prosecution":
+            about = deadline.start.item
+            if deadline.provision.who == "prosecution" and (about is None or about in audit.items):
                 yield _duty(audit, defendant, deadline)
 
 

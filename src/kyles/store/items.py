@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from kyles.errors import NotFound
+from kyles.errors import NotFound, Refused
 from kyles.model import Event, Fact, Item, Kind, Role, Side, State, Version
 from kyles.store import access
 from kyles.store.events import projects
@@ -109,6 +109,14 @@ def one(view: View, words: str) -> Item:
         if rows:
             raise NotFound(f"'{words}' fits {len(rows)} items.", hint=_which(rows))
     raise NotFound(f"There is no item '{words}'.", hint="'kyles items' lists them.")
+
+
+def acted_on(view: View, words: str) -> Item:
+    """The item that a person means to act on. Raises Refused where an order had it removed."""
+    found = one(view, words)
+    if found.version.state is State.EXPUNGED:
+        raise Refused(f"{found.id} is removed under an order; nothing more is recorded of it.")
+    return found
 
 
 def _which(rows: Sequence[tuple[Any, ...]]) -> str:

@@ -33,7 +33,7 @@ def command(
     """Record that ITEM was served, sent, offered, inspected or told of."""
     with options.opened(matter) as store:
         view = store.view()
-        found = items.one(view, item)
+        found = items.acted_on(view, item)
         name = options.defendant_of(view, defendant)
         if receipt and not receipt.is_file():
             raise NotFound(f"{receipt}: there is no such file.")

@@ -4,29 +4,27 @@ from pathlib import Path
 
 import click
 
-from kyles.cli import options, show
+from kyles.cli import options
+from kyles.cli.listing import listing
 from kyles.errors import UsageError
 from kyles.model import CaseEvent, Happening
 from kyles.store import case_events, items
 
 
-@click.group(invoke_without_command=True)
-@click.pass_context
-@options.matter
-@options.as_json
-@options.as_of
-def command(ctx: click.Context, matter: Path | None, as_json: bool, as_of: int | None) -> None:
-    """List the events of the case by day."""
-    if ctx.invoked_subcommand:
-        return
-    with options.opened(matter) as store:
-        told = case_events.case_events(store.view(as_of=as_of))
-    if as_json:
-        show.document({"events": [document(one) for one in told]})
-    else:
-        show.table(("event", "on", "kind", "defendant", "says"), [
-            (one.id, one.on, one.kind, one.defendant or "every", one.says) for one in told
-        ])  # fmt: skip
+def document(one: CaseEvent) -> dict[str, object]:
+    """An event for scripts."""
+    return {"event": one.id, "kind": one.kind.value, "on": one.on, "defendant": one.defendant,
+            "says": one.says, "source": one.source, "item": one.item}  # fmt: skip
+
+
+command = listing(
+    "events",
+    "List the events of the case by day.",
+    read=case_events.case_events,
+    heads=("event", "on", "kind", "defendant", "says"),
+    row=lambda one: (one.id, one.on, one.kind, one.defendant or "every", one.says),
+    document=document,
+)
 
 
 @command.command()
@@ -45,7 +43,7 @@ def add(
     with options.opened(matter) as store:
         view = store.view()
         name = options.defendant_of(view, defendant) if defendant else None
-        about = items.one(view, item).id if item else None
+        about = items.acted_on(view, item).id if item else None
         one = CaseEvent(case_events.next_id(view), Happening(kind), on, name, says, source, about)
         store.record([case_events.happened(one)])
     click.echo(f"{one.id}: {kind}, {on}{f', {name}' if name else ''}.")
@@ -63,9 +61,3 @@ def withdraw(event: str, reason: str, matter: Path | None) -> None:
         case_events.one(store.view(), event)
         store.record([case_events.withdrawn(event, reason)])
     click.echo(f"{event} is withdrawn.")
-
-
-def document(one: CaseEvent) -> dict[str, object]:
-    """An event for scripts."""
-    return {"event": one.id, "kind": one.kind.value, "on": one.on, "defendant": one.defendant,
-            "says": one.says, "source": one.source, "item": one.item}  # fmt: skip

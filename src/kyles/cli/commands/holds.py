@@ -1,5 +1,7 @@
 """`kyles holds`: preservation letters from draft to release, and letters served on us."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -7,16 +9,19 @@ import click
 from kyles import clock
 from kyles.audit import look
 from kyles.cli import options, show
+from kyles.cli.listing import listing
 from kyles.errors import NotFound, UsageError
+from kyles.export.hold_letter_docx import docx
+from kyles.export.hold_letter_pdf import pdf
+from kyles.holds import letters
 from kyles.holds.calendar import calendar
 from kyles.holds.dates import entries
-from kyles.holds.letter import Letter
-from kyles.holds.letter_docx import docx
-from kyles.holds.letter_pdf import pdf
 from kyles.model.hold import Hold, HoldStep, Side, Step
+from kyles.reconcile import dues
 from kyles.reconcile.audit_view import Audit
-from kyles.reconcile.clocks import clocks
-from kyles.store import Store, holds, items, matters
+from kyles.reconcile.clocks import clocks, undated
+from kyles.reconcile.passages import called
+from kyles.store import Store, View, holds, items, matters
 
 KINDS = {".docx": docx, ".pdf": pdf}
 WORDS = {
@@ -25,26 +30,51 @@ WORDS = {
 }  # fmt: skip
 
 
-@click.group(invoke_without_command=True)
-@click.pass_context
-@options.matter
-@options.as_json
-@options.as_of
-def command(ctx: click.Context, matter: Path | None, as_json: bool, as_of: int | None) -> None:
-    """List the holds, each custodian with its state; none is in force until acknowledged."""
-    if ctx.invoked_subcommand:
-        return
-    with options.opened(matter) as store:
-        view = store.view(as_of=as_of)
-        today = clock.today(matters.matter(view).zone).isoformat()
-        told = holds.holds(view)
-    if as_json:
-        show.document({"holds": [_document(one, today) for one in told]})
-        return
-    show.table(("hold", "side", "state", "scope", "custodians"), [
-        (one.id, one.side, _standing(one, today), one.scope,
-         "; ".join(f"{name}: {one.state(name)}" for name in one.custodians)) for one in told
-    ])  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A hold as it stands on the matter's present day."""
+
+    hold: Hold
+    on: str
+
+    @property
+    def state(self) -> str:
+        """A hold is in force once a named custodian has acknowledged it."""
+        return "in force" if self.hold.in_force(self.on) else "not in force"
+
+
+def _standing(view: View) -> list[Standing]:
+    today = dues.today(view, matters.matter(view).zone).isoformat()
+    return [Standing(one, today) for one in holds.holds(view)]
+
+
+def _row(one: Standing) -> tuple[object, ...]:
+    hold = one.hold
+    told = "; ".join(f"{name}: {hold.state(name)}" for name in hold.custodians)
+    return hold.id, hold.side, one.state, hold.scope, told
+
+
+def _document(standing: Standing) -> dict[str, object]:
+    one = standing.hold
+    return {
+        "hold": one.id, "side": one.side.value, "state": standing.state,
+        "scope": one.scope, "systems": list(one.systems), "items": list(one.items),
+        "from": one.since, "until": one.until, "sender": one.sender, "owner": one.owner,
+        "letter": one.letter_name, "sha256": one.letter,
+        "custodians": {name: one.state(name).value for name in one.custodians},
+        "steps": [{"step": step.step.value, "custodian": step.custodian, "on": step.on,
+                   "says": step.says, "by": step.by} for step in one.steps],
+    }  # fmt: skip
+
+
+command = listing(
+    "holds",
+    "List the holds, each custodian with its state; none is in force until acknowledged.",
+    read=_standing,
+    heads=("hold", "side", "state", "scope", "custodians"),
+    row=_row,
+    document=_document,
+)
 
 
 @command.command()
@@ -54,21 +84,29 @@ def propose(matter: Path | None, as_json: bool) -> None:
     """Propose holds for what has a retention clock and no hold in force."""
     with options.opened(matter) as store:
         audit = look(store.view())
-    some = [one for one in clocks(audit) if one.hold is None]
+    some = list(_proposed(audit))
     if as_json:
-        show.document({"proposed": [
-            {"item": one.item.id if one.item else None, "what": one.what,
-             "until": one.deadline.due and one.deadline.due.safe.isoformat(),
-             "basis": one.deadline.basis, "state": "not in force"} for one in some
-        ]})  # fmt: skip
+        show.document({"proposed": some})
         return
     for one in some:
-        last = one.deadline.due.safe if one.deadline.due else "unknown"
-        text = f"{one.what}: not in force; kept by law until {last} ({one.deadline.basis})"
-        click.echo(show.folded(text, ""))
+        kept = f"; kept by law until {one['until']}" if one["until"] else ""
+        click.echo(show.folded(f"{one['what']}: not in force{kept} ({one['basis']})", ""))
     click.echo(
         f"{show.count(len(some), 'hold')} proposed; 'kyles holds draft' drafts one", err=True
     )
+
+
+def _proposed(audit: Audit) -> Iterator[dict[str, object]]:
+    """What the law has kept for a while and no hold keeps longer; what has no date comes last."""
+    for one in clocks(audit):
+        if one.hold is None:
+            yield {"item": one.item.id if one.item else None, "what": one.what,
+                   "until": one.deadline.due and one.deadline.due.safe.isoformat(),
+                   "basis": one.deadline.basis, "state": "not in force"}  # fmt: skip
+    for lacking in undated(audit):
+        if lacking.hold is None:
+            yield {"item": lacking.item.id, "what": called(lacking.item), "until": None,
+                   "basis": lacking.says, "state": "not in force"}  # fmt: skip
 
 
 @command.command()
@@ -88,7 +126,7 @@ def draft(
     """Draft a hold to one or several custodians."""
     with options.opened(matter) as store:
         view = store.view()
-        some = tuple(items.one(view, name).id for name in named)
+        some = tuple(items.acted_on(view, name).id for name in named)
         hold = Hold(id=_next(holds.holds(view)), side=Side.SENT, scope=scope, systems=systems,
                     items=some, since=since, until=until, sender=sender, owner=owner)  # fmt: skip
         today = clock.today(matters.matter(view).zone).isoformat()
@@ -102,26 +140,25 @@ def draft(
 @click.option("--to", "custodian", required=True, help="To which custodian.")
 @click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False),
               help="A name that ends in .docx or .pdf.")  # fmt: skip
+@click.option("--answer-by", type=options.Day(), help="The day by which an answer is asked for.")
 @options.matter
-def letter(hold: str, custodian: str, out: Path, matter: Path | None) -> None:
+def letter(
+    hold: str, custodian: str, out: Path, answer_by: str | None, matter: Path | None
+) -> None:
     """Write the preservation letter of HOLD to one custodian."""
     write = KINDS.get(out.suffix.lower())
     if write is None:
         raise UsageError(f"{out}: give a name that ends in .docx or .pdf.")
     with options.opened(matter) as store:
         one = holds.one(store.view(), hold)
-        _custodian(one, custodian)
-        out.write_bytes(write(_letter(look(store.view()), one, custodian)))
+        _present(one, custodian)
+        told = letters.letter(look(store.view()), one, custodian, answer_by=answer_by)
+    out.write_bytes(write(told))
     click.echo(f"{out}: hold {one.id}, to {custodian}.")
-
-
-def _letter(audit: Audit, hold: Hold, custodian: str) -> Letter:
-    running = tuple(f"{one.what}: {one.deadline.due.safe if one.deadline.due else ''}"
-                    f" ({one.deadline.basis})" for one in clocks(audit)
-                    if one.item is None or hold.covers(one.item.id))  # fmt: skip
-    named = tuple(audit.items[item].path for item in hold.items)
-    return Letter(audit.matter.title, audit.matter.incidents, hold, custodian,
-                  audit.dues.today.isoformat(), named, running)  # fmt: skip
+    gone = len(one.items) - len(told.items)
+    if gone:
+        click.echo(f"{show.count(gone, 'item')} of it removed under an order, and not named.",
+                   err=True)  # fmt: skip
 
 
 def _step(step: Step, says: str) -> None:
@@ -147,8 +184,8 @@ def _take(
     if step is Step.ACKNOWLEDGED and custodian is None:
         raise UsageError("An acknowledgement is a named custodian's: give --custodian NAME.")
     if custodian:
-        _custodian(one, custodian)
-    names = [custodian] if custodian else [""] if step is Step.RELEASED else list(one.custodians)
+        _present(one, custodian)
+    names = [custodian] if custodian else [""] if step is Step.RELEASED else list(one.present)
     if step is Step.RELEASED and not note.strip():
         raise UsageError("A release needs --note: who released it, why, and what resumes.")
     store.record([holds.stepped(one.id, HoldStep(step, name, on, note)) for name in names])
@@ -163,6 +200,34 @@ for _name, _says in (
     (Step.RELEASED, "Record the release; another hold on the same items stays in force."),
 ):
     _step(_name, _says)
+
+
+@command.command()
+@click.argument("hold", metavar="HOLD")
+@click.option("--custodian", required=True, help="Who left.")
+@click.option("--on", required=True, type=options.Day(), help="The last day.")
+@click.option("--to", "successor", help="Who follows, and gets the letter again.")
+@click.option("--note", default="", help="Where the devices and the material went.")
+@options.matter
+def leave(
+    hold: str, custodian: str, on: str, successor: str | None, note: str, matter: Path | None
+) -> None:
+    """Record that a custodian of HOLD left; the letter is issued again to whoever follows."""
+    with options.opened(matter) as store:
+        one = holds.one(store.view(), hold)
+        _present(one, custodian)
+        if successor and successor in one.present:
+            raise UsageError(f"{successor} is a custodian of {one.id} already.")
+        steps = [HoldStep(Step.LEFT, custodian, on, note)]
+        if successor:
+            follows = f"{successor} follows {custodian}, who left on {on}"
+            steps.append(HoldStep(Step.REISSUED, successor, on, follows))
+        store.record([holds.stepped(one.id, step) for step in steps])
+    to = f"issued again to {successor}" if successor else "nobody follows yet"
+    click.echo(f"{one.id}: {custodian} left, {on}; {to}; an acknowledgement is to come.")
+    if successor:
+        click.echo(f"Next: kyles holds letter {one.id} --to '{successor}' --out letter.docx",
+                   err=True)  # fmt: skip
 
 
 @command.command()
@@ -207,27 +272,12 @@ def calendar_(out: Path, matter: Path | None) -> None:
     click.echo(f"{out}: {show.count(len(some), 'date')}.")
 
 
-def _custodian(one: Hold, name: str) -> None:
-    if name not in one.custodians:
-        known = ", ".join(one.custodians) or "none"
+def _present(one: Hold, name: str) -> None:
+    """Raises NotFound for whoever is no custodian of a hold, or has left."""
+    if name not in one.present:
+        known = ", ".join(one.present) or "none"
         raise NotFound(f"{one.id} has no custodian '{name}'.", hint=f"Custodians: {known}.")
 
 
 def _next(some: list[Hold]) -> str:
     return f"H-{len(some) + 1}"
-
-
-def _standing(one: Hold, today: str) -> str:
-    return "in force" if one.in_force(today) else "not in force"
-
-
-def _document(one: Hold, today: str) -> dict[str, object]:
-    return {
-        "hold": one.id, "side": one.side.value, "state": _standing(one, today),
-        "scope": one.scope, "systems": list(one.systems), "items": list(one.items),
-        "from": one.since, "until": one.until, "sender": one.sender, "owner": one.owner,
-        "letter": one.letter_name, "sha256": one.letter,
-        "custodians": {name: one.state(name).value for name in one.custodians},
-        "steps": [{"step": step.step.value, "custodian": step.custodian, "on": step.on,
-                   "says": step.says, "by": step.by} for step in one.steps],
-    }  # fmt: skip

@@ -24,6 +24,6 @@ def command(item: str, favorable: str, reason: str, matter: Path | None) -> None
     if not reason.strip():
         raise UsageError("--reason is empty.")
     with options.opened(matter) as store:
-        found = items.one(store.view(), item)
+        found = items.acted_on(store.view(), item)
         store.record([acts.marked(found.id, favorable, reason)])
     click.echo(f"{found.path} is marked for review as potentially favorable ({favorable}).")

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from kyles.cli import options, show
+from kyles.cli import options
+from kyles.cli.listing import listing
 from kyles.errors import NotFound
 from kyles.model.team import TeamMember
 from kyles.store import team
@@ -12,23 +13,19 @@ from kyles.store import team
 BODIES = ("county", "state", "city", "other")
 
 
-@click.group(invoke_without_command=True)
-@click.pass_context
-@options.matter
-@options.as_json
-@options.as_of
-def command(ctx: click.Context, matter: Path | None, as_json: bool, as_of: int | None) -> None:
-    """List the prosecution team by the day of joining."""
-    if ctx.invoked_subcommand:
-        return
-    with options.opened(matter) as store:
-        told = team.team(store.view(as_of=as_of))
-    if as_json:
-        show.document({"team": [_document(one) for one in told]})
-    else:
-        show.table(("since", "until", "role", "name", "agency"), [
-            (one.since, one.until, one.role, one.name, one.agency) for one in told
-        ])  # fmt: skip
+def _document(one: TeamMember) -> dict[str, object]:
+    return {"name": one.name, "role": one.role, "agency": one.agency, "body": one.body,
+            "government": one.government, "since": one.since, "until": one.until}  # fmt: skip
+
+
+command = listing(
+    "team",
+    "List the prosecution team by the day of joining.",
+    read=team.team,
+    heads=("since", "until", "role", "name", "agency"),
+    row=lambda one: (one.since, one.until, one.role, one.name, one.agency),
+    document=_document,
+)
 
 
 @command.command()
@@ -62,8 +59,3 @@ def leave(name: str, role: str, until: str, matter: Path | None) -> None:
             raise NotFound(f"{name} has no role '{role}'.", hint="'kyles team' lists the team.")
         store.record([team.left(name, role, until)])
     click.echo(f"{name}: {role} until {until}.")
-
-
-def _document(one: TeamMember) -> dict[str, object]:
-    return {"name": one.name, "role": one.role, "agency": one.agency, "body": one.body,
-            "government": one.government, "since": one.since, "until": one.until}  # fmt: skip

@@ -4,31 +4,32 @@ from pathlib import Path
 
 import click
 
-from kyles.cli import options, show
+from kyles.cli import options
+from kyles.cli.listing import listing
 from kyles.errors import NotFound
 from kyles.model.victim import Notice, Victim
 from kyles.store import victims
 
 
-@click.group(invoke_without_command=True)
-@click.pass_context
-@options.matter
-@options.as_json
-@options.as_of
-def command(ctx: click.Context, matter: Path | None, as_json: bool, as_of: int | None) -> None:
-    """List victims and representatives with their notices."""
-    if ctx.invoked_subcommand:
-        return
-    with options.opened(matter) as store:
-        told = victims.victims(store.view(as_of=as_of))
-    if as_json:
-        show.document({"victims": [_document(one) for one in told]})
-    else:
-        show.table(("name", "kind", "represents", "notices"), [
-            (one.name, one.kind, one.represents,
-             "; ".join(f"{note.on} {note.about} ({note.manner})" for note in one.notices))
-            for one in told
-        ])  # fmt: skip
+def _document(one: Victim) -> dict[str, object]:
+    return {"name": one.name, "kind": one.kind, "represents": one.represents,
+            "notices": [{"about": note.about, "on": note.on, "by": note.manner}
+                        for note in one.notices]}  # fmt: skip
+
+
+def _row(one: Victim) -> tuple[object, ...]:
+    notices = "; ".join(f"{note.on} {note.about} ({note.manner})" for note in one.notices)
+    return one.name, one.kind, one.represents, notices
+
+
+command = listing(
+    "victims",
+    "List victims and representatives with their notices.",
+    read=victims.victims,
+    heads=("name", "kind", "represents", "notices"),
+    row=_row,
+    document=_document,
+)
 
 
 @command.command()
@@ -56,9 +57,3 @@ def notify(name: str, about: str, on: str, manner: str, matter: Path | None) -> 
             raise NotFound(f"There is no victim '{name}'.", hint="'kyles victims' lists them.")
         store.record([victims.notified(name, Notice(about, on, manner))])
     click.echo(f"{name}: notice of {about}, {on}.")
-
-
-def _document(one: Victim) -> dict[str, object]:
-    return {"name": one.name, "kind": one.kind, "represents": one.represents,
-            "notices": [{"about": note.about, "on": note.on, "by": note.manner}
-                        for note in one.notices]}  # fmt: skip

@@ -48,7 +48,7 @@ def command(
         if not (provision or "").strip() or not (reason or "").strip():
             raise UsageError("A log entry needs --provision and --reason.")
         view = store.view()
-        found = items.one(view, item)
+        found = items.acted_on(view, item)
         _check_pages(pages, found)
         name = options.defendant_of(view, defendant) if defendant else None
         entry = Withholding("", found.id, name, provision or "", reason or "",

@@ -34,6 +34,7 @@ from kyles.store import (
     audited,
     custody,
     findings,
+    incident_answers,
     inquiries,
     items,
     lists,
@@ -88,7 +89,8 @@ def look(view: View, *, progress: Progress | None = None) -> Audit:
     }
     return Audit(
         matter=matter, held=held, given=given, coverage=coverage, things=things,
-        links=links(matter, held, said, texts, acts.links(view)), spoken=said,
+        links=links(matter, held, said, texts, items=acts.links(view),
+                    incidents=incident_answers.answers(view)), spoken=said,
         references=references(every, said, entries, texts), entries=entries,
         units=productions.units(view), problems=productions.problems(view), log=log,
         addings=sources.addings(view), texts=texts, expected=law.expected(matter.court),
@@ -176,7 +178,7 @@ def _changes(looked: Audit, made: Sequence[Finding], kept: Sequence[Kept]) -> It
 def _why_ended(looked: Audit, kept: Kept) -> str:
     """What ended a finding: a person's answer, or how its item now stands."""
     item = kept.told.get("item")
-    link = looked.links.get(item or "")
+    link = next((one for one in looked.links.values() if one.subject == kept.subject), None)
     if kept.rule == "linked_incident" and link is not None and link.answer is not None:
         return "a person said that it is related" if link.answer else "a person said it is not"
     status = looked.known_status(item, kept.owed_to)

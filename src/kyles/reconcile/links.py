@@ -1,34 +1,60 @@
 """Items booked under other incidents, and what speaks for their belonging to this matter.
 
 A case number is never a key and never proof of difference: an item whose row or text names only
-other incidents is a *candidate*. One signal is a question; two of different kinds relate it.
+other incidents is a *candidate*. One signal is a question; two of different kinds relate it. How
+much each other incident is like this matter, feature by feature, orders what a person looks at.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import TypeVar
 
 from kyles.mentions import normal
-from kyles.model import Item, Kind, Matter
+from kyles.model import Item, Kind, Matter, Mention
 from kyles.reconcile.given import Texts
 from kyles.reconcile.held import Held
-from kyles.reconcile.signals import Signal, Signals
+from kyles.reconcile.likeness import Feature, Likeness
+from kyles.reconcile.pages import inside as on_page
+from kyles.reconcile.profiles import Profile, joined, of_page, of_row
+from kyles.reconcile.signals import WEAK, Signal, Signals
 from kyles.reconcile.spoken import Spoken
+from kyles.store.incident_answers import IncidentAnswer
+
+T = TypeVar("T")
+
+MOST = 20_000  # pages of one incident whose words are compared
+OURS = ""  # this matter, among the incidents
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A candidate: the incidents that it names, and its signals. A person's answer comes first."""
+    """A candidate: the incidents that it names, and its signals. A person's answer comes first.
+
+    `features` are what these incidents have in common with this matter, the most telling first.
+    """
 
     item: str
     incidents: tuple[str, ...]
     signals: tuple[Signal, ...]
     answer: bool | None = None
+    features: tuple[Feature, ...] = ()
+
+    @property
+    def subject(self) -> str:
+        """The question that it belongs to: one for all items under the same incidents."""
+        return f"incident {'; '.join(map(normal, self.incidents))}"
 
     @property
     def kinds(self) -> frozenset[str]:
-        """The different kinds of its signals."""
-        return frozenset(signal.kind for signal in self.signals)
+        """The different kinds of its signals, without those that relate nothing by themselves."""
+        return frozenset(signal.kind for signal in self.signals) - WEAK
+
+    @property
+    def weak(self) -> frozenset[str]:
+        """The kinds of signals that only add to others."""
+        return frozenset(signal.kind for signal in self.signals) & WEAK
 
     @property
     def related(self) -> bool:
@@ -37,9 +63,18 @@ class Link:
 
 
 def links(
-    matter: Matter, held: Held, spoken: Spoken, texts: Texts, answers: Mapping[str, bool]
+    matter: Matter,
+    held: Held,
+    spoken: Spoken,
+    texts: Texts,
+    *,
+    items: Mapping[str, bool],
+    incidents: Mapping[str, IncidentAnswer],
 ) -> dict[str, Link]:
-    """Every candidate among the held items, by item. None where the matter names no incident."""
+    """Every candidate among the held items, by item. None where the matter names no incident.
+
+    `items` and `incidents` are what people answered; the answer for an item comes first.
+    """
     own = {normal(number) for number in matter.incidents}
     if not own:
         return {}
@@ -51,15 +86,56 @@ def links(
     inside = [item for item in held.owed() if item.id not in foreign]
     shared = Signals(matter, inside, groups, spoken, texts)
     signals = {incident: tuple(shared.of(incident)) for incident in sorted(groups)}
-    return {
-        item: Link(item, _spelled(item, told, groups), tuple(_of(told, signals)), answers.get(item))
-        for item, told in sorted(foreign.items())
+    profiles = {
+        key: _profile(some, spoken, texts) for key, some in (*groups.items(), (OURS, inside))
     }
+    likeness = Likeness(profiles)
+    features = {key: likeness.features(profiles[key], OURS) for key in groups}
+    return {
+        item: Link(
+            item, _spelled(item, told, groups), tuple(_of(told, signals)),
+            _answer(item, told, items, incidents), tuple(_of(told, features)),
+        )
+        for item, told in sorted(foreign.items())
+    }  # fmt: skip
 
 
-def _of(incidents: set[str], signals: Mapping[str, tuple[Signal, ...]]) -> Iterator[Signal]:
+def _answer(
+    item: str, told: set[str], items: Mapping[str, bool], incidents: Mapping[str, IncidentAnswer]
+) -> bool | None:
+    """What people answered: for the item, or for an incident that it names; yes before no."""
+    if item in items:
+        return items[item]
+    answers = {incidents[one].related for one in told if one in incidents} - {None}
+    return max((one for one in answers if one is not None), default=None)
+
+
+def _profile(some: Sequence[Item], spoken: Spoken, texts: Texts) -> Profile:
+    """What the rows and pages of some items speak of."""
+    return joined((*_rows(some), *islice(_pages(some, spoken, texts), MOST)))
+
+
+def _rows(some: Sequence[Item]) -> Iterator[Profile]:
+    for item in some:
+        rows: defaultdict[tuple[str, int], dict[str, str]] = defaultdict(dict)
+        for fact in item.facts:
+            rows[fact.item, fact.row][fact.name] = fact.value
+        yield from map(of_row, rows.values())
+
+
+def _pages(some: Sequence[Item], spoken: Spoken, texts: Texts) -> Iterator[Profile]:
+    for item in some:
+        said: defaultdict[int, list[Mention]] = defaultdict(list)
+        for one in spoken.of(item.id):
+            if one.layer == "text":
+                said[one.page].append(one.mention)
+        for page, readings in sorted(texts.of(item.id).items()):
+            yield of_page(on_page(readings, "text"), said[page])
+
+
+def _of(incidents: set[str], told: Mapping[str, tuple[T, ...]]) -> Iterator[T]:
     for incident in sorted(incidents):
-        yield from signals[incident]
+        yield from told[incident]
 
 
 def _spelled(item: str, incidents: set[str], groups: Mapping[str, list[Item]]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from kyles.reconcile.pages import inside as on_page
 from kyles.reconcile.spoken import Spoken
 
 PEOPLE = ("received_from", "owner", "person")  # facts that name a person who is not the keeper
-_RANKED = re.compile(
+RANKED = re.compile(
     r"\b(?:det(?:ective)?|dep(?:uty)?|off(?:icer)?|ofc|s(?:er)?g(?:ean)?t|lieutenant|lt|cpl|corporal|"
     r"capt(?:ain)?|sheriff|undersheriff|agent|trooper|investigator|technician|custodian|analyst|"
     r"judge|justice|attorney|prosecutor|by)\b\.?:?\s*$",
@@ -85,7 +85,7 @@ def _in_texts(some: Sequence[Item], spoken: Spoken, texts: Texts) -> Iterator[Na
             if mention.kind != "person":
                 continue
             before = on_page(pages.get(said.page, ()), said.layer)[: mention.start]
-            if not _RANKED.search(before[-24:]):
+            if not RANKED.search(before[-24:]):
                 name = " ".join(mention.text.split())
                 yield Named(name, Passage(item.id, item.path, said.page, said.layer, mention.start,
                                           mention.end, name))  # fmt: skip

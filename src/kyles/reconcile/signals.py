@@ -1,34 +1,41 @@
 """What the items of another incident share with the items of this matter.
 
-Four kinds: a *number* (a document of this matter names the other incident, or an item booked under
-it), a *person* who keeps nothing and is named in few other incidents, a *serial* number, and a
-*thing* alike down to its count, calibre or make, or only by its name on a page that names the
-person too.
+Strong kinds: a *number* (a document of this matter names the other incident, or an item booked
+under it), a *person* who keeps nothing and is named in few other incidents, a *serial* number or
+another *mark*, a *place* in few other incidents, and a *thing* alike down to its count, calibre or
+make, or only by its name on a page that names the person too. Weak ones, which relate nothing by
+themselves: the same *collector*, *days* near each other, and a case number that is spelled like
+this matter's but for a digit.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 from kyles.mentions import normal, things
 from kyles.mentions.people import parts, same_person
 from kyles.mentions.things import Thing
+from kyles.mentions.wording import clear
 from kyles.model import Item, Matter, Passage
 from kyles.reconcile.given import Texts
 from kyles.reconcile.pages import inside as on_page
 from kyles.reconcile.passages import passage
 from kyles.reconcile.people_named import PeopleNamed
+from kyles.reconcile.shared_marks import Marked, Shared
 from kyles.reconcile.spoken import Said, Spoken
 
 RARE = 2  # other incidents in which a person may be named and still tell something
 STRONG = 4  # digits of a number that is hardly another list's
+WEAK = frozenset({"collector", "days", "spelling"})
 
 
 @dataclass(frozen=True, slots=True)
 class Signal:
     """One thing that a candidate and this matter share, with a passage of each."""
 
-    kind: str  # "number", "person", "serial", "thing"
+    kind: str  # "number", "person", "serial", "mark", "place", "thing", or one of WEAK
     says: str
     sources: tuple[Passage, ...]
 
@@ -51,6 +58,35 @@ class Signals:
         yield from people
         pages = {(place.item, place.page) for one in people for place in one.sources}
         yield from self._things(group, pages)
+        yield from self._marked(incident)
+        yield from self._spelled(incident)
+
+    def _marked(self, incident: str) -> Iterator[Signal]:
+        """Marks, places, collectors and days that both have."""
+        for value, places in self._shared.marks(incident):
+            yield Signal("mark", f"both have the number {value}", places)
+        for value, places in self._shared.rare("place", incident):
+            yield Signal("place", f"both name {value}", places)
+        for value, places in self._shared.rare("handler", incident):
+            yield Signal("collector", f"both were collected or handled by {value}", places)
+        if near := self._shared.near(incident):
+            days, places = near
+            apart = "on the same day" if not days else f"{days} days apart"
+            yield Signal("days", f"received {apart}", places)
+
+    def _spelled(self, incident: str) -> Iterator[Signal]:
+        """A number that differs from one of this matter's in one digit, or two that changed places.
+
+        Neighbours in a list of numbers do too, so that it tells very little.
+        """
+        for own in self.matter.incidents:
+            if DamerauLevenshtein.distance(clear(own), clear(incident)) == 1:
+                yield Signal("spelling", f"the number differs from {own} by one digit", ())
+
+    @cached_property
+    def _shared(self) -> Shared:
+        groups = {key: Marked(group, self.spoken) for key, group in self.groups.items()}
+        return Shared(Marked(self.inside, self.spoken), groups)
 
     def _numbers(self, incident: str, group: Sequence[Item]) -> Iterator[Signal]:
         """The first document of this matter that names the incident, or an item under it."""

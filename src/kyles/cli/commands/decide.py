@@ -7,8 +7,9 @@ import click
 from kyles.cli import options
 from kyles.errors import UsageError
 from kyles.model import Event, FindingState
-from kyles.store import acts, findings
+from kyles.store import findings, incident_answers
 
+RELATED = {FindingState.EXPLAINED: "yes", FindingState.WRONG: "no", FindingState.ASKED: "ask"}
 ANSWERS = ("provided", "exists-elsewhere", "never-created", "destroyed", "no-answer")
 
 
@@ -43,10 +44,14 @@ def command(
         view = store.view()
         one = findings.one(view, finding)
         events: list[Event] = [findings.decided(one.id, state, text, one.digest)]
-        if one.rule == "linked_incident" and one.told["item"]:
-            if state is FindingState.WRONG:
-                events.append(acts.linked(one.told["item"], text, accepted=False))
-            elif state is FindingState.EXPLAINED:
-                events.append(acts.linked(one.told["item"], text, accepted=True))
+        if one.rule == "linked_incident":
+            events += _answers(one.subject, state, text)
         store.record(events)
     click.echo(f"{one.id} is {state}.")
+
+
+def _answers(subject: str, state: FindingState, text: str) -> list[Event]:
+    """A decision on "related?" answers for each incident that was asked about."""
+    numbers = subject.removeprefix("incident ").split("; ")
+    return [incident_answers.answered(number, RELATED[state], text)
+            for number in numbers if state in RELATED]  # fmt: skip

@@ -1,0 +1,131 @@
+"""How much one record is like each of many incidents, explained feature by feature.
+
+Each entity that two profiles share speaks for one incident the more, the fewer incidents have it
+(the logarithm of how many there are to one that has it, as in Fellegi and Sunter's record linkage).
+Names and words may differ by what OCR and haste do to them, and then tell less. The same collector
+speaks for it as far as that collector is in few incidents; an incident later than the item speaks
+against it. A case number is one weak signal, whichever way it points. The score orders what a
+person should look at: it decides nothing.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
+
+from kyles.reconcile.profiles import Entity, Profile
+
+#: What an entity of a kind tells, beside its rarity: words are many, and depend on each other.
+WEIGHTS = {"person": 1.0, "place": 0.8, "thing": 0.6, "attribute": 0.6, "mark": 1.5, "word": 0.5}
+FEWEST = 100  # incidents that there are at the least, as far as rarity goes
+ALIKE = 0.92  # Jaro-Winkler similarity of two names that may be one
+LESS = 0.8  # what a name that is only alike tells, of what the name itself would
+SHORTEST = 6  # characters of a mark of which one may be misread
+SAME_HANDLER = 0.4  # share of an incident's items that one of its officers collects
+LATER = -8.0  # an incident that happened after the item was received
+NEAR_DAYS, NEAR = 3, 1.0  # received within so many days of the incident's other items
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """What two records have in common (or what speaks against it), and how much it tells."""
+
+    kind: str  # "person", "place", "thing", "attribute", "mark", "word", "handler", "time"
+    shared: tuple[str, ...]
+    weight: float
+
+
+class Likeness:
+    """Profiles of incidents, by their numbers, to compare others with."""
+
+    def __init__(self, profiles: Mapping[str, Profile]) -> None:
+        self.profiles = profiles
+        self.having: defaultdict[Entity, set[str]] = defaultdict(set)
+        self.handling: defaultdict[str, set[str]] = defaultdict(set)
+        for key, one in profiles.items():
+            for entity in one.entities:
+                self.having[entity].add(key)
+            for handler in one.handlers:
+                self.handling[handler].add(key)
+        self.vocabulary: defaultdict[str, list[str]] = defaultdict(list)
+        for kind, value in sorted(self.having):
+            self.vocabulary[kind].append(value)
+        self._alike: dict[Entity, dict[str, float]] = {}
+
+    @cached_property
+    def count(self) -> int:
+        return max(FEWEST, len(self.profiles))
+
+    def ranked(self, one: Profile) -> list[tuple[str, float]]:
+        """Incidents that share something, the likest first."""
+        scores: defaultdict[str, float] = defaultdict(float)
+        for entity in one.entities:
+            for key, weight in self._speaking(entity).items():
+                scores[key] += weight
+        for key in scores:
+            scores[key] += sum(feature.weight for feature in self._beside(one, key))
+        return sorted(scores.items(), key=lambda told: (-told[1], told[0]))
+
+    def features(self, one: Profile, key: str) -> tuple[Feature, ...]:
+        """Everything that a record shares with one incident, the most telling first."""
+        shared: defaultdict[str, dict[str, float]] = defaultdict(dict)
+        for entity in sorted(one.entities):
+            if weight := self._speaking(entity).get(key):
+                shared[entity[0]][entity[1]] = weight
+        found = [_feature(kind, told) for kind, told in shared.items()]
+        return tuple(sorted([*found, *self._beside(one, key)], key=lambda told: -told.weight))
+
+    def _speaking(self, entity: Entity) -> dict[str, float]:
+        """The incidents for which an entity speaks, and how much, by its likest spelling there."""
+        found: dict[str, float] = {}
+        for spelling, likeness in self._spellings(entity).items():
+            some = self.having[entity[0], spelling]
+            weight = WEIGHTS[entity[0]] * likeness * math.log(self.count / len(some))
+            for key in some:
+                found[key] = max(weight, found.get(key, 0.0))
+        return found
+
+    def _spellings(self, entity: Entity) -> dict[str, float]:
+        """How an entity may be spelled in the profiles, and how sure that is."""
+        if entity not in self._alike:
+            self._alike[entity] = dict(self._read(*entity))
+        return self._alike[entity]
+
+    def _read(self, kind: str, value: str) -> Iterator[tuple[str, float]]:
+        if (kind, value) in self.having:
+            yield value, 1.0
+        if kind == "mark" and len(value) >= SHORTEST:
+            spelled = process.extract(value, self.vocabulary[kind], score_cutoff=1, limit=None,
+                                      scorer=DamerauLevenshtein.distance)  # fmt: skip
+            yield from ((one, LESS) for one, distance, _ in spelled if distance == 1)
+        elif kind in ("person", "place", "word") and not value.isdigit():
+            near = process.extract(value, self.vocabulary[kind], score_cutoff=ALIKE, limit=None,
+                                   scorer=JaroWinkler.similarity)  # fmt: skip
+            yield from ((one, LESS) for one, _, _ in near if one != value)
+
+    def _beside(self, one: Profile, key: str) -> Iterator[Feature]:
+        """Who handled both, and when."""
+        other = self.profiles[key]
+        for handler in sorted(one.handlers & other.handlers):
+            share = len(self.handling[handler]) / self.count
+            yield Feature("handler", (handler,), max(0.0, math.log(SAME_HANDLER / share)))
+        if one.days and other.days:
+            apart = min(one.days) - min(other.days)
+            if apart < -1:
+                yield Feature("time", ("later",), LATER)
+            elif any(abs(a - b) <= NEAR_DAYS for a in one.days for b in other.days):
+                yield Feature("time", ("near",), NEAR)
+
+
+def _feature(kind: str, told: Mapping[str, float]) -> Feature:
+    shared = sorted(told, key=lambda value: (-told[value], value))
+    return Feature(kind, tuple(shared), sum(told.values()))
+
+
+def score(features: tuple[Feature, ...]) -> float:
+    """All that speaks for and against it."""
+    return sum(one.weight for one in features)

@@ -1,5 +1,7 @@
 """`kyles civil-claims`: candidate dates from recorded acts, and what is not recorded."""
 
+import re
+
 
 def test_without_events_there_are_claims_and_no_dates(kyles, case) -> None:
     told = kyles("civil-claims", "--defendant", "Harlan", "--json").json
@@ -16,5 +18,18 @@ def test_an_event_of_a_codefendant_is_no_start(kyles, case) -> None:
 def test_a_time_to_sue_that_was_not_read_is_not_counted(kyles, case) -> None:
     kyles("events", "add", "dismissal", "--on", "2024-07-12", "--defendant", "Harlan")
     out = kyles("civil-claims", "--defendant", "Harlan").out
-    assert "Intentional spoliation of evidence: safe notice none, safe suit not counted" in out
+    (told,) = re.findall(r"^Intentional spoliation of evidence\n(?:  .*\n)+", out, re.MULTILINE)
+    assert told.count("not stated in the rule file; attorney to research") == 2
+    assert "may be sued: whoever destroyed it" in told
     assert "New Mexico Civil Rights Act [unverified]" in out
+    told = kyles("civil-claims", "--defendant", "Harlan", "--json").json["claims"]
+    (one,) = (one for one in told if one["claim"] == "us-nm.claim.spoliation")
+    assert (one["safe_suit"], one["suit_says"]) == (
+        None, "not stated in the rule file; attorney to research",
+    )  # fmt: skip
+
+
+def test_a_court_without_claims_says_so(kyles, case) -> None:
+    ran = kyles("civil-claims", "--defendant", "Harlan", "--court", "us-tx/district")
+    assert "No civil claim is in the rule file of us-tx/district; attorney to research" in ran.out
+    assert "not legal advice" in ran.err

@@ -55,3 +55,23 @@ def test_what_is_no_file(kyles, tmp_path: Path) -> None:
     assert kyles("law", "check", tmp_path / "none.yaml").code == 2
     (tmp_path / "latin.yaml").write_bytes(b"name: \xe9")
     assert "not UTF-8" in kyles("law", "check", tmp_path / "latin.yaml").out
+
+
+def test_one_provision_whole(kyles) -> None:
+    words = ("law", "show", "us-nm.tca.notice", "--court", "us-nm/district")
+    told = kyles(*words).out
+    assert "NMSA 1978, § 41-4-16, read at casetext.com on 2026-11-22; not legal advice" in told
+    assert "https://casetext.com/" in told
+    assert "excused if: actual notice of the claim" in told
+    (one,) = kyles(*words, "--json").json["provisions"]
+    assert one["when"] == "within 90 days of occurrence"
+    ran = kyles("law", "show", "us-nm.tca.notise", "--court", "us-nm/district")
+    assert (ran.code, "no provision 'us-nm.tca.notise'" in ran.err) == (2, True)
+
+
+def test_a_check_for_scripts(kyles, tmp_path: Path) -> None:
+    ran = kyles("law", "check", JURISDICTIONS / "us_tx.yaml", "--json")
+    assert (ran.code, ran.json) == (0, {"file": "us_tx.yaml", "wrong": []})
+    (tmp_path / "x.yaml").write_text("format: kyles-rules/2", "utf-8")
+    ran = kyles("law", "check", tmp_path / "x.yaml", "--json")
+    assert (ran.code, len(ran.json["wrong"])) == (1, 1)

@@ -171,7 +171,8 @@ def test_civil_claims_with_their_candidate_dates(kyles, monkeypatch: pytest.Monk
     assert "unverified" in {each["mark"] for each in told["civil-rights-act"]["suit"]}
     shown = {need["says"]: need["in_the_ledger"] for need in told["tort-claims-act"]["needs"]}
     assert shown["written notice in time, or actual notice of the claim"] == []
-    assert "safe notice 2024-06-04" in kyles("civil-claims", "--defendant", "Harlan", *CASE).out
+    assert "notice: safe 2024-06-04" in kyles("civil-claims", "--defendant", "Harlan", *CASE).out
+    assert told["spoliation"]["suit_says"] == "not stated in the rule file; attorney to research"
 
 
 def _rolled(dates: list[dict], start: str) -> tuple[str, str]:

@@ -41,6 +41,7 @@ def claim_document(one: ClaimDates, *, bodies: list[dict[str, str]]) -> dict[str
         "sued_as": bodies, "cite": one.claim.source.cite, "source": one.claim.source.url,
         "mark": one.claim.trust.value, "notes": list(one.claim.notes),
         "safe_notice": notice and notice.isoformat(), "safe_suit": suit and suit.isoformat(),
+        "notice_says": one.notice_says, "suit_says": one.limitation_says,
         "notice": [_candidate(each) for each in one.notice],
         "suit": [_candidate(each) for each in one.limitation],
         "needs": [

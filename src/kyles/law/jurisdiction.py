@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 if TYPE_CHECKING:  # they are made of the nouns here
     from kyles.law.claim import Body, Claim
@@ -55,8 +55,8 @@ class Source:
     @property
     def read(self) -> str:
         """How much of it was read, where and when, in words."""
-        site = (urlsplit(self.url).hostname or "").removeprefix("www.")
-        return f"{READ[self.level]} at {site} on {self.checked}"
+        site = re.match(r"https?://(?:www\.)?([^/:]+)", self.url)
+        return f"{READ[self.level]} at {site[1] if site else self.url} on {self.checked}"
 
 
 @dataclass(frozen=True, slots=True)

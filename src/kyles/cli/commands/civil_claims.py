@@ -41,6 +41,9 @@ def command(
         return
     for one in found:
         _show(one)
+    if not found:
+        click.echo(f"No civil claim is in the rule file of {place}; attorney to research."
+                   " --court names a court of another jurisdiction.")  # fmt: skip
     for body in bodies:
         click.echo(show.folded(f"{body['agency']}: sued as {body['sued_as']}; notice to"
                                f" {body['notice_to']} ({body['cite']})", ""))  # fmt: skip
@@ -63,12 +66,13 @@ def _bodies(court: str, team: tuple[TeamMember, ...]) -> list[dict[str, str]]:
 
 def _show(one: ClaimDates) -> None:
     mark = "" if one.claim.trust is law.Trust.VERIFIED else " [unverified]"
-    notice, suit = one.safe_notice or "none", one.safe_limitation or "not counted"
-    head = f"{one.claim.title}{mark}: safe notice {notice}, safe suit {suit}; {CONFIRM}"
-    click.secho(head, bold=True)
-    for what, dates in (("notice", one.notice), ("suit", one.limitation)):
+    click.secho(f"{one.claim.title}{mark}", bold=True)
+    click.echo(f"  may be sued: {', '.join(one.claim.against)}")
+    for what, safe, dates in (("notice", one.notice_says, one.notice),
+                              ("suit", one.limitation_says, one.limitation)):  # fmt: skip
+        click.echo(f"  {what}: {f'safe {safe}' if dates else safe}")
         for each in dates:
-            click.echo(show.folded(f"{what}: {candidate_line(each)}; {CONFIRM}", "  "))
+            click.echo(show.folded(f"{candidate_line(each)}; {CONFIRM}", "    ", hang="      "))
     for need, shown in one.proofs:
         told = ", ".join(event.id for event in shown) or "nothing recorded"
         click.echo(show.folded(f"needs {need.says}: {told}", "  "))

@@ -58,7 +58,7 @@ def _history(some: list[History], name: str | None, *, as_json: bool) -> None:
 
 def _show(one: Duty) -> None:
     due = one.deadline.due
-    when = f"due {due.rolled}, safe {due.safe}" if due else one.deadline.counted
+    when = f"due {due.rolled}, safe {due.safe}, raw {due.raw}" if due else one.deadline.counted
     click.secho(f"{one.defendant}: {one.deadline.provision.title}: {one.state}, {when}", bold=True)
     click.echo(show.folded(one.deadline.basis, "  "))
     for name, on in one.done_by:

@@ -10,6 +10,7 @@ from kyles.errors import Exit, NotFound
 from kyles.law import Kind, Provision, RuleFileWrong
 from kyles.law.examples import failures
 from kyles.law.rule_file import read
+from kyles.model.case_event import label
 from kyles.store import matters
 
 
@@ -25,9 +26,7 @@ def command() -> None:
 @options.as_json
 def list_(court: str | None, kind: str | None, matter: Path | None, as_json: bool) -> None:
     """List the provisions that hold in a court, each with its mark. Not legal advice."""
-    if court is None:
-        with options.opened(matter) as store:
-            court = matters.matter(store.view()).court
+    court = _court(court, matter)
     some = [one for one in law.provisions(court) if kind in (None, one.kind.value)]
     if as_json:
         show.document({"court": court, "says": law.DISCLAIMER,
@@ -39,13 +38,41 @@ def list_(court: str | None, kind: str | None, matter: Path | None, as_json: boo
     click.echo(f"{len(some)} provisions in {court}; {law.DISCLAIMER}", err=True)
 
 
+def _court(court: str | None, matter: Path | None) -> str:
+    if court:
+        return court
+    with options.opened(matter) as store:
+        return matters.matter(store.view()).court
+
+
+@command.command(name="show")
+@click.argument("provision", metavar="PROVISION")
+@click.option("--court", help="As in us-nm/district; without it, the matter's own.")
+@options.matter
+@options.as_json
+def show_(provision: str, court: str | None, matter: Path | None, as_json: bool) -> None:
+    """Show one PROVISION whole: what it asks, where it was read, what is unverified."""
+    some = [one for one in law.provisions(_court(court, matter)) if one.id == provision]
+    if not some:
+        raise NotFound(f"There is no provision '{provision}'.", hint="'kyles law list' has them.")
+    if as_json:
+        show.document({"says": law.DISCLAIMER, "provisions": [_document(one) for one in some]})
+        return
+    for one in some:
+        _show(one)
+
+
 @command.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-def check(file: Path) -> None:
+@options.as_json
+def check(file: Path, as_json: bool) -> None:
     """Check a rule FILE: each error with its line, its field and what was expected there."""
     if not file.is_file():
         raise NotFound(f"{file}: there is no such file.")
     problems = _problems(file)
+    if as_json:
+        show.document({"file": file.name, "wrong": problems})
+        raise SystemExit(Exit.FAILED if problems else Exit.DONE)
     for problem in problems:
         click.echo(problem)
     if problems:
@@ -65,6 +92,19 @@ def _problems(file: Path) -> list[str]:
     except RuleFileWrong as wrong:
         return list(wrong.problems)
     return [f"{file.name}, line {line}: {says}." for line, says in failures(own)]
+
+
+def _show(one: Provision) -> None:
+    click.secho(f"{one.id}: {one.title}", bold=True)
+    click.echo(show.folded(f"{one.told_on(None)}; {law.DISCLAIMER}", "  "))
+    click.echo(f"  {one.source.url}")
+    told = {"who": one.who, "to whom": one.to_whom, "when": _when(one),
+            "disputed starts": ", ".join(map(label, one.start_disputed)),
+            "from": one.since or "unknown", "until": one.until or "", "note": one.note,
+            **{show.words(name): ", ".join(words) for name, words in one.lists.items()}}  # fmt: skip
+    for name, says in told.items():
+        if says:
+            click.echo(show.folded(f"{name}: {says}", "  ", hang="    "))
 
 
 def _when(one: Provision) -> str:

@@ -34,8 +34,7 @@ PRODUCTION = {
 BOX = "property_room.csv#2024-0311"
 NOTES = "laboratory/22-1180 bench notes.pdf"
 BOTH_SIDES = PRODUCTION | {
-    f"linked_incident {BOX}",
-    "linked_incident sheriff/reports/24-1047.docx",
+    "linked_incident Agency case no. 24-1047",
     f"kind_mismatch {BOX}",
     "count_mismatch property_room.csv#2021-0422",
     *(

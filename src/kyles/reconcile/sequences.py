@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from kyles.model import Item, Passage, Reference
+from kyles.model import Item, Passage, Reference, Role
+from kyles.reconcile.signals import place_of
 from kyles.reconcile.spoken import Said, Spoken
 
 WIDEST = 3  # numbers apart at which two files of a camera are of one series
@@ -81,33 +82,49 @@ def _missing(there: set[int]) -> tuple[int, ...]:
 
 def pages(some: Iterable[Item], spoken: Spoken) -> Iterator[Hole]:
     """Pages that a document counts and does not have, unless another file beside it has them."""
-    runs = [(item, run) for item in some for run in _counted(item, spoken.of(item.id))]
+    runs = [(family[0], *run) for family in _families(some) for run in _counted(family, spoken)]
     elsewhere: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
-    for item, (last, told) in runs:
-        elsewhere[_folder(item), last] |= told.keys()
-    for item, (last, told) in runs:
-        missing = tuple(sorted(set(range(1, last + 1)) - elsewhere[_folder(item), last]))
+    for head, last, told in runs:
+        elsewhere[_folder(head), last] |= told.keys()
+    for head, last, told in runs:
+        missing = tuple(sorted(set(range(1, last + 1)) - elsewhere[_folder(head), last]))
         if missing and last <= LONGEST and len(told) < last:
             places = tuple(told[page] for page in sorted(told))
-            yield Hole("page", f"{item.id} {min(told)}/{last}", missing, places, item.path)
+            yield Hole("page", f"{head.id} {min(told)}/{last}", missing, places, head.path)
+
+
+def _families(some: Iterable[Item]) -> Iterator[list[Item]]:
+    """The files of each document in their order: its texts, or its page images without them."""
+    files: defaultdict[str, list[Item]] = defaultdict(list)
+    for item in some:
+        files[item.parent or item.id if item.role in (Role.IMAGE, Role.TEXT) else item.id].append(
+            item
+        )
+    for own in files.values():
+        texts = [item for item in own if item.role is Role.TEXT]
+        yield sorted(texts or own, key=lambda item: (item.order, item.path))
 
 
 def _folder(item: Item) -> str:
     return f"{item.source} {item.path.rpartition('/')[0]}"
 
 
-def _counted(item: Item, said: Sequence[Said]) -> Iterator[tuple[int, dict[int, Passage]]]:
+def _counted(family: Sequence[Item], spoken: Spoken) -> Iterator[tuple[int, dict[int, Passage]]]:
     """Runs of pages that count themselves alike and upwards; of two counts, a page's last."""
-    own: dict[int, Said] = {one.page: one for one in said if one.mention.kind == "page"}
     last, run = 0, dict[int, Passage]()
-    for page, one in sorted(own.items()):
+    for item, one in _own_counts(family, spoken):
         number, of = map(int, one.mention.value.split("/"))
         if run and (of != last or number <= max(run)):
             yield last, run
             run = {}
         last = of
-        mention = one.mention
-        run[number] = Passage(item.id, item.path, page, one.layer, mention.start, mention.end,
-                              " ".join(mention.text.split()))  # fmt: skip
+        run[number] = place_of(item, one)
     if run:
         yield last, run
+
+
+def _own_counts(family: Sequence[Item], spoken: Spoken) -> Iterator[tuple[Item, Said]]:
+    for item in family:
+        said = (one for one in spoken.of(item.id) if one.mention.kind == "page")
+        own = {one.page: one for one in said}  # of two on one page, the later
+        yield from ((item, own[page]) for page in sorted(own))

@@ -61,7 +61,7 @@ def _page(page: HeldPage, *, quotes: bool) -> dict[str, Any]:
         "by": page.by,
         "missing": [
             {"start": gap.start, "end": gap.end, "text": gap.text if quotes else "",
-             "class": gap.kind}
+             "class": gap.kind, "where": gap.where}
             for gap in page.missing
         ],
         "produced": [

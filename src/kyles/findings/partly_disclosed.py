@@ -3,7 +3,8 @@
 A held document is in what a defendant was given, but not all of it: pages, passages or lines are
 missing, blacked out, or different. Each gap is cited with its page and words. Shared form text and
 page furniture do not count; a gap that the withholding log covers is told, and does not open the
-finding by itself.
+finding by itself. Tables are compared row by row, in whatever order and format they were given:
+what is missing is named by sheet and row. Of a transcript it is named by its time.
 
 Where letters are read otherwise all over the page, or one of the two was read by OCR, short gaps
 may be nothing but misreading. No change is asserted from that: the finding asks to compare the
@@ -14,13 +15,14 @@ from collections.abc import Iterator, Sequence
 
 from kyles.findings import Audit, about, rule
 from kyles.model import Finding, Item, Status
-from kyles.model.coverage import Coverage, HeldPage
+from kyles.model.coverage import Coverage, HeldPage, Missing
 from kyles.model.reading import CONTENT, Layer, Reading
 
 FURNITURE = 0.2  # of a page's words; what is not more may be its head and foot
 NOISY = 0.004  # share of letters read otherwise, above which a page was misread
 LONG = 30  # words of a gap that is more than misreading
 FEW = 3  # words of such a page that are not cited by themselves
+PLACES = 8  # rows or times that are named; of more, how many
 LOGGED = "redacted_logged"
 MISREAD = " The text was read by machine, and some of it may be misread: compare the pages."
 KINDS = {
@@ -83,20 +85,35 @@ def _first(readings: Sequence[Reading]) -> Reading | None:
 def _whole(coverage: Coverage) -> list[HeldPage]:
     """Pages of which nothing was found, or only furniture that other pages have too."""
     return [page for page in coverage.pages if page.layer == "text" and page.words
-            and page.covered <= FURNITURE * page.words]  # fmt: skip
+            and page.covered <= FURNITURE * page.words and not _by_line(page)]  # fmt: skip
+
+
+def _by_line(page: HeldPage) -> bool:
+    """Whether its lines have names of their own: rows of a sheet, times of a recording."""
+    return any(gap.where for gap in page.missing)
 
 
 def _what(item: Item, coverage: Coverage) -> str:
     """Pages that are missing whole, then the words of each kind of gap on the others."""
     whole = _whole(coverage)
-    words: dict[str, int] = {}
+    gaps: dict[str, list[Missing]] = {}
     for page in coverage.pages:
         if page not in whole:
             for gap in page.missing:
-                words[gap.kind] = words.get(gap.kind, 0) + gap.words
+                gaps.setdefault(gap.kind, []).append(gap)
     told = [_missing(whole, item.version.pages)] if whole else []
-    told += [f"{words[kind]} words {label}" for kind, label in KINDS.items() if words.get(kind)]
+    told += [f"{sum(gap.words for gap in gaps[kind])} words {label}{_where(gaps[kind])}"
+             for kind, label in KINDS.items() if kind in gaps]  # fmt: skip
     return "; ".join(told)
+
+
+def _where(gaps: Sequence[Missing]) -> str:
+    """The rows or times of gaps, the first of them by name."""
+    named = list(dict.fromkeys(gap.where for gap in gaps if gap.where))
+    if not named:
+        return ""
+    more = f" and {len(named) - PLACES} more" if len(named) > PLACES else ""
+    return f" ({'; '.join(named[:PLACES])}{more})"
 
 
 def _missing(whole: list[HeldPage], of: int) -> str:

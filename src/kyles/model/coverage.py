@@ -24,7 +24,8 @@ class Place:
 class Missing:
     """A stretch of a held page that no production contains; offsets into the page's reading.
 
-    `kind` is `not_produced`, `redacted`, `redacted_logged` or `differs`.
+    `kind` is `not_produced`, `redacted`, `redacted_logged` or `differs`. `where` names the rows of
+    a sheet, or the time of a recording, where the page's lines are such.
     """
 
     start: int
@@ -32,6 +33,7 @@ class Missing:
     text: str
     kind: str
     words: int
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,8 @@ class HeldPage:
     """One reading of one held page against everything that a defendant was given.
 
     `words` counts informative words, `covered` those found, `boilerplate` shared form text, which
-    is counted in neither. `by` is `text` or `bytes`. `produced` is ordered by words covered.
-    `noise` is the share of letters that were read otherwise where the page was found.
+    is counted in neither. `by` is `text`, `rows` or `bytes`. `produced` is ordered by words
+    covered. `noise` is the share of letters that were read otherwise where the page was found.
     """
 
     page: int  # from 1

@@ -2,14 +2,14 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from kyles.ledger import merkle
 from kyles.model import Disclosure, Item, Manner, Role, Side, State, Status, Volume, Withholding
 from kyles.model.coverage import Coverage, HeldPage, Missing, Place
 from kyles.model.reading import CONTENT, MARGINS, Layer, Reading
-from kyles.reconcile import coverage
+from kyles.reconcile import coverage, lines, tables
 from kyles.reconcile.coverage import PageCoverage, Text
 from kyles.reconcile.held import Held
 from kyles.reconcile.pages import inside
@@ -18,6 +18,7 @@ from kyles.store import View, derived, items, productions, readings
 METHOD = "coverage/3"  # changes when the same texts would give another answer
 COPIES = (Manner.SERVED, Manner.EMAIL)
 PARTS = (Role.TEXT, Role.IMAGE)  # of a document, which is cited instead
+TOLD = (*lines.TOLD,)  # details that say how a content is compared
 
 Progress = Callable[[str, int, int], None]
 Pages = Mapping[int, Sequence[Reading]]
@@ -40,17 +41,23 @@ class Texts:
     contents: Mapping[str, str]  # item -> content
     pages: Mapping[str, Pages]  # content -> page -> readings
     labels: Mapping[str, Mapping[int, str]]  # item -> page -> Bates number
+    told: Mapping[str, lines.Details] = field(default_factory=dict)  # content -> TOLD
 
     def of(self, item: str) -> Pages:
         return self.pages.get(self.contents.get(item, ""), {})
+
+    def lines(self, item: str) -> Mapping[int, lines.Lines]:
+        """What the lines of an item's pages are, where its file says so, by page."""
+        return lines.of(self.told.get(self.contents.get(item, ""), ()))
 
 
 def texts(view: View, some: Sequence[Item]) -> Texts:
     """The texts of some items; of one that is gone, as it last was."""
     first = items.contents(view, [*some, *map(_before, some)])
     contents = readings.newest(view, first)
-    pages = readings.many(view, sorted(set(contents.values())))
-    return Texts(contents, pages, productions.labels(view))
+    every = sorted(set(contents.values()))
+    pages, told = readings.many(view, every), readings.told(view, every, TOLD)
+    return Texts(contents, pages, productions.labels(view), told)
 
 
 def _before(item: Item) -> Item:
@@ -86,6 +93,11 @@ def cover(
     produced_items = [*(item for item in one.items if item.role is not Role.LOAD_FILE), *copies]
     produced_texts = _texts(texts, (texts.contents.get(item.id, "") for item in produced_items))
     pages = _measured(view, held_texts, produced_texts, one.defendant, progress)
+
+    def measure(some: Sequence[Text], others: Sequence[Text]) -> dict[str, list[PageCoverage]]:
+        return _measured(view, some, others, one.defendant, progress)
+
+    pages |= _by_rows(texts, held_texts, produced_texts, pages, measure)
     places = _Places(one, copies, texts)
     bytes_given = {item.version.sha256 for item in produced_items if item.version.sha256}
     return {
@@ -115,6 +127,23 @@ def _layers(pages: Pages) -> list[str]:
     kinds = {one.layer for page in pages.values() for one in page} - {*MARGINS}
     own = ["text"] if kinds & {*CONTENT} else []
     return [*own, *sorted(layer.value for layer in kinds - {*CONTENT, Layer.INSERTED})]
+
+
+def _by_rows(
+    texts: Texts, held: Sequence[Text], produced: Sequence[Text],
+    pages: Mapping[str, Sequence[PageCoverage]], measure: tables.Measure,
+) -> dict[str, list[PageCoverage]]:  # fmt: skip
+    """Held tables by their rows, whatever the order and format of those that were given."""
+    ours = [text for text in held if _is_table(texts, text)]
+    theirs = [text for text in produced if _is_table(texts, text)]
+    others = [text for text in produced if not _is_table(texts, text)]
+    return tables.cover(ours, theirs, pages, lambda some, keys: measure(
+        some, [text for text in others if text.key in keys]))  # fmt: skip
+
+
+def _is_table(texts: Texts, text: Text) -> bool:
+    content, _, layer = text.key.rpartition("/")
+    return layer == "text" and bool(lines.sheets(texts.told.get(content, ())))
 
 
 def _measured(
@@ -181,8 +210,9 @@ def _coverage(
     same_bytes = item.version.sha256 in bytes_given
     withheld = [entry for entry in log if entry.item == item.id
                 and entry.defendant in (None, one.defendant)]  # fmt: skip
+    known = texts.lines(item.id)
     shown = tuple(
-        _page(layer, page, held, places, withheld, same_bytes=same_bytes)
+        _page(layer, page, held, places, withheld, known.get(page.page + 1), same_bytes=same_bytes)
         for layer, page in measured
     )
     judged = [page for _, page in measured]
@@ -202,7 +232,8 @@ def _status(
     if not pages or not any(page.words + page.boilerplate for page in pages):
         empty = item.version.state is State.EMPTY
         return Status.DISCLOSED if empty else Status.UNREADABLE
-    return Status(coverage.judge(pages))
+    by_rows = any(page.by == tables.BY for page in pages)
+    return Status(tables.judge(pages) if by_rows else coverage.judge(pages))
 
 
 def _share(pages: Sequence[PageCoverage], same_bytes: bool) -> float | None:
@@ -214,14 +245,15 @@ def _share(pages: Sequence[PageCoverage], same_bytes: bool) -> float | None:
 
 def _page(
     layer: str, page: PageCoverage, held: Pages, places: _Places,
-    withheld: Sequence[Withholding], *, same_bytes: bool,
+    withheld: Sequence[Withholding], known: lines.Lines | None, *, same_bytes: bool,
 ) -> HeldPage:  # fmt: skip
     number = page.page + 1
     text = inside(held.get(number, ()), layer)
     logged = any(_on(entry.pages, number) for entry in withheld)
     missing = () if same_bytes else tuple(
         Missing(gap.start, gap.end, text[gap.start : gap.end],
-                "redacted_logged" if logged else gap.kind.value, gap.words)
+                "redacted_logged" if logged else gap.kind.value, gap.words,
+                lines.where(known, text, gap.start, gap.end) if known and layer == "text" else "")
         for gap in page.missing
     )  # fmt: skip
     covered = page.words if same_bytes else page.covered

@@ -87,6 +87,22 @@ def details(view: View, content: str) -> list[tuple[str, str]]:
     return [(name, value) for name, value in view.rows(sql, (content,))]
 
 
+def told(
+    view: View, contents: Sequence[str], names: Sequence[str]
+) -> dict[str, list[tuple[str, str]]]:
+    """What many contents say of themselves under some names, by content, in their own order."""
+    rows = view.each(
+        "SELECT content, name, value FROM detail"
+        " WHERE content IN (SELECT value FROM json_each(?))"
+        " AND name IN (SELECT value FROM json_each(?)) ORDER BY content, ord",
+        (json.dumps(sorted(set(contents))), json.dumps(list(names))),
+    )
+    found: dict[str, list[tuple[str, str]]] = {}
+    for content, name, value in rows:
+        found.setdefault(content, []).append((name, value))
+    return found
+
+
 def reread(content: str, again: str, recognitions: Iterable[Recognition]) -> Event:
     """Pages of a content were read once more; `again` has the earlier readings and the new ones."""
     pages = [asdict(one) for one in recognitions]

@@ -59,5 +59,6 @@ def _tell(page: HeldPage) -> None:
     reading = "" if page.layer == "text" else f" ({page.layer})"
     click.echo(f"  p. {page.page}{reading}: {page.covered} of {page.words} words; {places}")
     for gap in page.missing:
-        click.echo(f"    {show.words(gap.kind)}, characters {gap.start} to {gap.end}:")
+        where = gap.where or f"characters {gap.start} to {gap.end}"
+        click.echo(f"    {show.words(gap.kind)}, {where}:")
         click.echo(show.folded(gap.text, "      "))

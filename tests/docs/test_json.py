@@ -39,6 +39,8 @@ COMMANDS = {
     "kyles chronology --json": [["chronology"]],
     "kyles team --json": [["team"]],
     "kyles victims --json": [["victims"]],
+    "kyles sources --json": [["sources"]],
+    "kyles custody --json": [["custody", "2024-0311"]],
     "kyles holds --json": [["holds"]],
     "kyles holds propose --json": [["holds", "propose"]],
     "kyles disposition --json": [["disposition"]],
@@ -115,6 +117,12 @@ def late(kyles: Run, busy: Path) -> Path:
     kyles(*event, "dismissal", "--on", "2024-07-12", *harlan)
     kyles("team", "add", "A. Poe", "--role", "technician", "--agency", "County Sheriff",
           "--government", "county", "--body", "A County", "--since", "2021-10-21")  # fmt: skip
+    for at, act, name in (("2024-03-07", "received", "A. Poe"), ("2024-03-08", "moved", "B. Roe")):
+        kyles("custody", "2024-0311", "--record", act, "--at", at, "--from", name, "--to", "A. Poe")
+    camera = ("County Sheriff", "--system", "body-worn cameras")
+    kyles("sources", "asked", *camera, "--on", "2024-02-01", "--by", "A. Poe", "--says", "by mail")
+    kyles("sources", "answered", *camera, "--on", "2024-02-03", "--answer", "export", "--export",
+          "kyles.toml")  # fmt: skip
     kyles("victims", "add", "B. Roe")
     kyles("victims", "notify", "B. Roe", "--about", "hearing", "--on", "2024-07-01")
     kyles("holds", "draft", "--to", "A. Poe", "--scope", "video", "--system", "mail",

@@ -17,6 +17,8 @@ from kyles.store import View, lists
 from kyles.store.lists import Entry
 
 LONGEST_LETTER = 10  # pages; what is longer is no cover letter
+#: Kinds of files that tell more than their rows do: they are documents as well as lists.
+DOCUMENTS_TOO = ("application/ld+json",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ class Reader:
                 ]
             before += len(sheet)
         if entries:
-            return _with_things(replace(item, role=Role.LIST), entries)
+            also = item.version.media_type in DOCUMENTS_TOO
+            return _with_things(item if also else replace(item, role=Role.LIST), entries)
         if unsure:
             version = replace(item.version, state=State.UNMAPPED, reason=unsure[0])
             return Told(replace(item, version=version))

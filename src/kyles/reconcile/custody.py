@@ -17,7 +17,7 @@ from kyles.reconcile.audit_view import Audit
 from kyles.store.lists import Entry
 
 _TIME = re.compile(
-    r"(?P<day>.*?)[ ,T]*\b(?:(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?\s*"
+    r"(?P<day>.*?)(?:,? |T)(?:(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?\s*"
     r"(?P<half>[AaPp])?\.?(?:[Mm]\.?)?|(?P<four>\d{4})\s*(?:h\b|hrs\b|hours\b))"
     r"\s*(?:Z|[+-]\d\d:?\d\d|hrs?|hours)?\s*$"
 )

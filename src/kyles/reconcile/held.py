@@ -56,7 +56,7 @@ def held(view: View) -> Held:
     """The held side at a view, with every list's rows resolved."""
     every = items.every(view, side=Side.HELD)
     documents = [one for one in every if one.kind is Kind.DOCUMENT and one.role not in OF_OTHERS]
-    listed = {item.id: item for item in every if item.role is Role.LIST}
+    listed = {item.id: item for item in every}
     names = FileNames(documents)
     entries = [entry for entry in lists.entries(view) if entry.list in listed]
     targets = [names.of(entry, listed[entry.list]) for entry in entries]

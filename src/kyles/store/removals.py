@@ -22,7 +22,8 @@ from kyles.store.store import Store
 # What the ledger recorded of an item as such. A holder's list and a letter that name it are other
 # items; acts of the case stay.
 _OF_ITEM = ("item.found", "item.marked", "item.linked", "item.disclosed", "item.withheld",
-            "production.laid_out", "load_file.checked", "list.read")  # fmt: skip
+            "production.laid_out", "load_file.checked", "list.read",
+            "custody.recorded")  # fmt: skip
 _KEPT_ROWS = ("item", "version", "finding", "finding_state", "request")
 _FAMILY = """
     WITH RECURSIVE family (id) AS (

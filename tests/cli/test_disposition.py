@@ -32,3 +32,10 @@ def test_without_a_day_of_the_offense_nothing_is_counted(kyles, case) -> None:
 
 def test_half_a_disposition(kyles, case) -> None:
     assert kyles("disposition", "--kind", "convicted").code == 2
+
+
+def test_jeopardy_is_for_counsel_to_review_where_a_case_ended_without_conviction(kyles, case):
+    (told,) = record(kyles, "dismissed-without-prejudice", "--json").json["dispositions"]
+    assert [one["provision"] for one in told["review"]] == ["us-nm.jeopardy"]
+    (told,) = record(kyles, "pending", "--json").json["dispositions"]
+    assert told["review"] == []

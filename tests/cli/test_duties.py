@@ -31,3 +31,22 @@ def test_status_and_dates_are_each_defendants_own(kyles, case) -> None:
     harlan, reed = items["sheriff/report.pdf"]["defendants"]
     assert (harlan["given_on"], reed["given_on"]) == ("2024-03-01", "2024-03-08")
     assert "report.pdf" in kyles("duties", "--history", "--defendant", "Reed").out
+
+
+def test_the_series_of_an_item_tells_who_had_it_and_what_was_ordered(kyles, case) -> None:
+    event = ("events", "add")
+    kyles(*event, "hand_over", "--on", "2024-03-06", "--item", "2024-0311", "--says", "handed in")
+    kyles(*event, "discovery_order", "--on", "2024-06-03", "--says", "give all reports")
+    kyles("disclose", "2024-0311", "--to", "Harlan", "--on", "2024-07-01", "--by", "served")
+    items = kyles("duties", "--history", "--json").json["items"]
+    (rounds,) = [one for one in items if one["path"].endswith("#2024-0311")]
+    days = [one["on"] for one in rounds["series"] if one["on"]]
+    assert days == sorted(days)
+    told = {(one["on"], one["what"], one["who"]) for one in rounds["series"]}
+    assert ("2024-03-06", "hand-over of a thing: handed in", "") in told
+    assert ("2024-06-03", "discovery order: give all reports", "") in told
+    assert ("2024-07-01", "provided", "to Harlan") in told
+    assert any(what == "first recorded" and who.startswith("with ") for _, what, who in told)
+    shown = kyles("duties", "--history").out
+    assert "For counsel: culpability, prejudice, lesser sanctions." in shown
+    assert "2024-07-01 provided to Harlan" in shown

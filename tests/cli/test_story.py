@@ -183,11 +183,15 @@ def _rolled(dates: list[dict], start: str) -> tuple[str, str]:
 @pytest.mark.usefixtures("story")
 def test_every_date_in_a_calendar(kyles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     dismissed(kyles, monkeypatch)
+    event(kyles, "trial_date", "2024-07-10", "--defendant", "Harlan")
     assert kyles("holds", "calendar", "--out", "dates.ics", *CASE).code == 0
     text = (tmp_path / "dates.ics").read_bytes().decode()
     assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
     flat = text.replace("\r\n ", "")
     assert "DTSTART;VALUE=DATE:20240604" in flat
     assert "DTSTART;VALUE=DATE:20240704" in flat
+    assert "SUMMARY:Harlan: trial\r\n" in flat
+    assert "SUMMARY:Harlan: Appeal by the State (safe)\r\n" in flat
+    assert "SUMMARY:Harlan: Defendant's disclosure to the State (safe)\r\n" in flat
     assert flat.count("BEGIN:VEVENT") == flat.count("not legal advice") == flat.count("UID:")
     assert len(set(json.dumps(flat).split("UID:"))) == flat.count("UID:") + 1

@@ -31,3 +31,9 @@ def test_no_line_is_longer_than_75_octets_and_nothing_is_lost(words: str) -> Non
     (line,) = [one for one in text.replace("\r\n ", "").split("\r\n") if one[:8] == "SUMMARY:"]
     plain = line[8:].replace("\\;", ";").replace("\\,", ",").replace("\\\\", "\\")
     assert plain.replace("\\", "") == " ".join(words.split()).replace("\\", "")
+
+
+def test_the_source_can_be_opened() -> None:
+    entry = Entry("E-1", date(2024, 1, 1), "t", "s", "https://example.org/a,b;c")
+    assert "\r\nURL:https://example.org/a,b;c\r\n" in calendar([entry], made=MADE)
+    assert "URL:" not in calendar([Entry("E-1", date(2024, 1, 1), "t", "s")], made=MADE)

@@ -1,5 +1,6 @@
 """Provisions: their examples, their windows, their marks, and what a wrong file is told."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -129,6 +130,17 @@ def test_the_day_of_filing_picks_the_text_of_the_certificate(filed: str, says: s
     rules = [one for one in law.provisions("us-ny/criminal") if one.id == "us-ny.certificate"]
     (found,) = deadlines(rules, [event])
     assert says in found.provision.lists["must_state"]
+
+
+def test_service_by_mail_adds_days_that_the_safe_date_leaves_out() -> None:
+    rules = [one for one in law.provisions("us-fed/nmd") if one.id == "us-fed.conference"]
+    start = _event(Happening.ARRAIGNMENT, "2024-02-02")
+    (plain,) = deadlines(rules, [start])
+    (mailed,) = deadlines(rules, [replace(start, says="notice served by mail")])
+    assert plain.due
+    assert mailed.due
+    assert (str(plain.due.rolled), str(mailed.due.rolled)) == ("2024-02-16", "2024-02-20")
+    assert plain.due.safe == mailed.due.safe
 
 
 def test_the_day_of_the_offense_picks_the_text_in_texas() -> None:

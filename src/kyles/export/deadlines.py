@@ -76,5 +76,7 @@ def history_document(one: History) -> dict[str, Any]:
              "requested_on": each.requested_on, "review": [rule.cited for rule in each.review]}
             for each in one.defendants
         ],
+        "series": [{"on": each.on or None, "what": each.what, "who": each.who,
+                    "source": each.source} for each in one.series],
         "for_counsel": list(one.counsel),
     }  # fmt: skip

@@ -19,6 +19,7 @@ class Entry:
     on: date
     title: str
     says: str
+    url: str = ""  # of the source
 
 
 def calendar(entries: Iterable[Entry], *, made: datetime) -> str:
@@ -29,6 +30,7 @@ def calendar(entries: Iterable[Entry], *, made: datetime) -> str:
             "BEGIN:VEVENT", f"UID:{one.id}@kyles", f"DTSTAMP:{made:%Y%m%dT%H%M%SZ}",
             f"DTSTART;VALUE=DATE:{one.on:%Y%m%d}", f"DTEND;VALUE=DATE:{one.on + DAY:%Y%m%d}",
             f"SUMMARY:{_escaped(one.title)}", f"DESCRIPTION:{_escaped(one.says)}",
+            *([f"URL:{one.url}"] if one.url else []),
             "BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:-P7D",
             f"DESCRIPTION:{_escaped(one.title)}", "END:VALARM", "END:VEVENT",
         ]  # fmt: skip

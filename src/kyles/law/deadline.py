@@ -67,9 +67,16 @@ def deadlines(
             if (is_start or event.kind in provision.start_disputed) and is_version(
                 provision, event, happened
             ):
-                due = count(provision, date.fromisoformat(event.on), facts=facts)
+                start = date.fromisoformat(event.on)
+                due = count(provision, start, facts=facts, service=_service(provision, event))
                 length = provision.period_for(facts)
                 yield Deadline(provision, event, due, not is_start, length)
+
+
+def _service(provision: Provision, event: CaseEvent) -> str:
+    """How the paper was served that starts a period, as the event says: "by mail"."""
+    known = provision.counting.service if provision.counting else ()
+    return next((one for one in known if f"by {one}" in event.says.casefold()), "")
 
 
 def is_version(provision: Provision, start: CaseEvent, events: Iterable[CaseEvent]) -> bool:

@@ -36,16 +36,20 @@ def effects(
 ) -> Effects:
     """What follows from a disposition."""
     refiling = [one for one in provisions if one.kind is Kind.REFILING]
-    convicted = disposition.outcome is Outcome.CONVICTED
     return Effects(
         disposition,
         tuple(_refiling(disposition, one, events, today) for one in refiling),
         _retention(disposition),
         "A hold stays in force until it is released; a disposition releases none.",
-        tuple(
-            one for one in provisions if convicted and one.id.endswith("review.after-conviction")
-        ),
+        tuple(one for one in provisions if _reviewed(one, disposition.outcome)),
     )
+
+
+def _reviewed(one: Provision, outcome: Outcome) -> bool:
+    """What counsel looks at: after a conviction new evidence, after any other end jeopardy."""
+    if outcome is Outcome.CONVICTED:
+        return one.id.endswith("review.after-conviction")
+    return outcome is not Outcome.PENDING and one.id.endswith(".jeopardy")
 
 
 def _refiling(

@@ -15,10 +15,14 @@ SETTLED = GIVEN | {Status.WITHHELD}
 def recorded_on(audit: Audit, item: Item) -> date | None:
     """The first day on which an event or a list has an item with a holder."""
     told = [date.fromisoformat(one.on) for one in arrivals(audit, item)]
-    for fact in item.facts:
-        if fact.name == "received_on":
-            told += [one.first for one in _readings(fact.value) if one.first]
+    listed = [first_day(fact.value) for fact in item.facts if fact.name == "received_on"]
+    told += [day for day in listed if day]
     return min(told, default=None)
+
+
+def first_day(value: str) -> date | None:
+    """The earliest day that a list's date may be."""
+    return min((one.first for one in _readings(value) if one.first), default=None)
 
 
 def _readings(value: str) -> tuple[dates.Known, ...]:

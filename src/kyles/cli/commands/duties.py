@@ -9,7 +9,8 @@ from kyles.cli import options, show
 from kyles.export.deadlines import duty_document, history_document
 from kyles.law import DISCLAIMER
 from kyles.reconcile.duties import Duty, duties
-from kyles.reconcile.history import History, histories
+from kyles.reconcile.history import History, Standing, histories
+from kyles.reconcile.passages import called
 from kyles.store import acts
 
 
@@ -49,11 +50,32 @@ def _history(some: list[History], name: str | None, *, as_json: bool) -> None:
     if as_json:
         show.document({"says": DISCLAIMER, "items": [history_document(one) for one in some]})
         return
-    show.table(("item", "first recorded", "for", "status", "given", "verdict", "review"), [
-        (one.item.path, one.first_recorded, each.defendant, each.status, each.given_on,
-         each.verdict_on, "; ".join(rule.cited for rule in each.review))
-        for one in some for each in one.defendants if name in (None, each.defendant)
-    ])  # fmt: skip
+    for one in some:
+        _series(one, name)
+    click.echo(f"{show.count(len(some), 'item')}; {DISCLAIMER}", err=True)
+
+
+def _series(one: History, name: str | None) -> None:
+    """An item's series by day, how each defendant stands to it, and what counsel fills in."""
+    click.secho(f"{called(one.item)}, {one.item.holder}", bold=True)
+    for moment in one.series:
+        source = f" ({moment.source})" if moment.source else ""
+        text = " ".join(filter(None, (moment.on or "no day told", moment.what, moment.who)))
+        click.echo(show.folded(f"{text}{source}", "  ", hang=" " * 13))
+    for each in one.defendants:
+        if name in (None, each.defendant):
+            click.echo(show.folded(_stands(each), "  ", hang="    "))
+    click.echo(f"  For counsel: {', '.join(one.counsel)}.")
+
+
+def _stands(one: Standing) -> str:
+    told = (("requested", one.requested_on), ("given", one.given_on), ("known", one.known_on),
+            ("verdict", one.verdict_on))  # fmt: skip
+    days = "".join(f", {word} {day}" for word, day in told if day)
+    review = "; ".join(rule.cited for rule in one.review)
+    return f"{one.defendant}: {show.words(one.status)}{days}" + (
+        f"; to review: {review}" * bool(review)
+    )
 
 
 def _show(one: Duty) -> None:

@@ -32,7 +32,9 @@ command = listing(
 @click.option("--on", required=True, type=options.Day(), help="The day.")
 @click.option("--defendant", help="Whom it concerns; without it, every defendant.")
 @click.option("--item", help="The item that it is about.")
-@click.option("--says", default="", help="What happened, briefly; 'in custody' counts.")
+@click.option(
+    "--says", default="", help="What happened, briefly; 'in custody' and 'by mail' count."
+)
 @click.option("--source", default="", help="Who says so: a document, a docket entry, a person.")
 @options.matter
 def add(

@@ -101,7 +101,7 @@ def _show(one: Provision) -> None:
     told = {"who": one.who, "to whom": one.to_whom, "when": _when(one),
             "disputed starts": ", ".join(map(label, one.start_disputed)),
             "from": one.since or "unknown", "until": one.until or "", "note": one.note,
-            **{show.words(name): ", ".join(words) for name, words in one.lists.items()}}  # fmt: skip
+            **{show.words(name): ", ".join(some) for name, some in one.lists.items()}}  # fmt: skip
     for name, says in told.items():
         if says:
             click.echo(show.folded(f"{name}: {says}", "  ", hang="    "))

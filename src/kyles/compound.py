@@ -29,6 +29,11 @@ class Storage:
     streams: dict[str, bytes] = field(default_factory=dict)
     storages: dict[str, "Storage"] = field(default_factory=dict)
 
+    def stream(self, name: str) -> bytes | None:
+        """A stream by its name in whatever case: names differ by more than that."""
+        found = (data for own, data in self.streams.items() if own.lower() == name.lower())
+        return next(found, None)
+
 
 @dataclass(slots=True)
 class CompoundFile:

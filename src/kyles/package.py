@@ -29,6 +29,12 @@ _MARK = b"PK\x03\x04"
 _LOCAL = struct.Struct("<6x2H16x2H")  # flags, method, lengths of name and extra after the mark
 _NAMES_UTF8 = 0x800
 _FIRST = re.compile(rb"PK\x03\x04.{4}\x08\x00.{16}\x13\x00(..)\[Content_Types\]\.xml", re.DOTALL)
+_MAIN = re.compile(
+    rb"(wordprocessingml|ms-word|presentationml|ms-powerpoint|spreadsheetml|ms-excel)"
+    rb"[\w.]*\.main\+xml")  # fmt: skip
+_KINDS = {b"wordprocessingml": "word", b"ms-word": "word", b"presentationml": "ppt",
+          b"ms-powerpoint": "ppt", b"spreadsheetml": "xl", b"ms-excel": "xl"}  # fmt: skip
+_FOLDER = re.compile(rb"PK\x03\x04.{26}(word|ppt|xl)/", re.DOTALL)
 _DETAILS = {
     "title": "title", "subject": "subject", "creator": "author", "keywords": "keywords",
     "description": "description", "category": "category", "lastModifiedBy": "modified_by",
@@ -53,8 +59,21 @@ def value(element: etree._Element | None, name: str = "val") -> str:
     return str(named.get(name, ""))
 
 
-def types(head: bytes) -> bytes:
-    """What the list of parts says, if it is the first part, as far as the head holds it."""
+def kind(head: bytes) -> str:
+    """What the file is, by the folder of its main part: `word`, `ppt` or `xl`; "" if not told.
+
+    The list of parts says so, if it is the first part; else the first folder does. A file inside
+    the file, which may follow soon, has such folders too.
+    """
+    said = _MAIN.search(_types(head))
+    if said:
+        return _KINDS[said[1]]
+    first = _FOLDER.search(head)
+    return first[1].decode() if first else ""
+
+
+def _types(head: bytes) -> bytes:
+    """What the list of parts says, as far as the head holds it."""
     first = _FIRST.match(head)
     if not first:
         return b""

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from tests.formats.parts import children, details, expected, pages, read, states
 from tests.formats.word import p, packed, part, r, relations, table, written
 
-from kyles.formats import ooxml
 from kyles import package
+from kyles.formats import ooxml
 from kyles.model import Layer, State
 
 BREAK = '<w:r><w:br w:type="page"/></w:r>'

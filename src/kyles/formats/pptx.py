@@ -5,7 +5,6 @@ slide, outside the places that are filled in, is its margin. Charts, diagrams an
 Every part that is no XML is a file inside the file.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +14,7 @@ from lxml import etree
 from kyles import encoding
 from kyles.formats import Child, Detail, Expected, Page, Part, Trouble
 from kyles.model import Layer, Reading, State
-from kyles.package import Package, opened, types, value, word
+from kyles.package import Package, kind, opened, value, word
 
 NAME = "PowerPoint"
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -24,7 +23,6 @@ _ENGINE = "kyles-pptx"
 _SUFFIXES = (".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm")
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_PART = re.compile(rb"PK\x03\x04.{26}ppt/", re.DOTALL)
 _MARGIN = ("hdr", "ftr", "dt", "sldNum")  # places for the header, footer, date and number
 _DRAWN = ("chart", "chartEx", "diagramData")  # parts whose text a drawing shows
 _SIGNS = {"br": "\n", "tab": "\t"}
@@ -34,7 +32,7 @@ def claims(head: bytes, name: str) -> int:
     """3 for a PowerPoint file by its parts, 2 by its suffix and wrapping, 1 by the suffix alone."""
     named = name.lower().endswith(_SUFFIXES)
     if head.startswith(_ZIP):
-        return 3 if _PART.search(head) or b"presentationml" in types(head) else 2 * int(named)
+        return {"ppt": 3, "": 2 * int(named)}.get(kind(head), 0)
     return 2 * int(named) if head.startswith(_OLE) else int(named)
 
 
@@ -116,8 +114,8 @@ class Slide:
     def page(self) -> Page:
         """The slide with everything that is said on it and of it."""
         self._read(self.name, Layer.BODY)
-        for kind, layer in (("notesSlide", Layer.NOTE), ("comments", Layer.COMMENT)):
-            for name in self._related(self.name, kind):
+        for relation, layer in (("notesSlide", Layer.NOTE), ("comments", Layer.COMMENT)):
+            for name in self._related(self.name, relation):
                 self._read(name, layer)
         self._read_margins()
         return Page(tuple(self._readings()))
@@ -131,9 +129,9 @@ class Slide:
                     if next(shape.iter("{*}ph"), None) is None:
                         self._write(Layer.FOOTER, self._lines(shape, name))
 
-    def _related(self, name: str, kind: str) -> list[str]:
+    def _related(self, name: str, relation: str) -> list[str]:
         related = self.package.relations(name).values()
-        return [one.target for one in related if one.kind == kind and not one.outside]
+        return [one.target for one in related if one.kind == relation and not one.outside]
 
     def _read(self, name: str, layer: Layer) -> None:
         """One part: its shapes in the order of the file, or its comments."""
@@ -142,8 +140,8 @@ class Slide:
             self._write(layer, _comments(root))
         elif root is not None:
             for shape in _shapes(root):
-                kind = value(next(shape.iter("{*}ph"), None), "type")
-                self._write(Layer.FOOTER if kind in _MARGIN else layer, self._lines(shape, name))
+                place = value(next(shape.iter("{*}ph"), None), "type")
+                self._write(Layer.FOOTER if place in _MARGIN else layer, self._lines(shape, name))
 
     def _write(self, layer: Layer, lines: Iterable[str]) -> None:
         told = [line.rstrip() for line in lines if line.strip()]

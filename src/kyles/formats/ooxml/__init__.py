@@ -4,14 +4,13 @@ Headers and comments are where case numbers and Bates marks stand, and no librar
 parts are walked by our own reader. Every part that is no XML is a file inside the file.
 """
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from kyles.formats import Child, Detail, Expected, Part, Trouble
 from kyles.formats.ooxml.pages import Document
 from kyles.model import State
-from kyles.package import Package, opened, types
+from kyles.package import Package, kind, opened
 
 NAME = "Word"
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -20,14 +19,13 @@ _SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ZIP = b"PK\x03\x04"
-_PART = re.compile(rb"PK\x03\x04.{26}word/", re.DOTALL)
 
 
 def claims(head: bytes, name: str) -> int:
     """3 for a Word file by its parts, 2 by its suffix and wrapping, 1 by either alone."""
     named = name.lower().endswith(_SUFFIXES)
     if head.startswith(_ZIP):
-        return 3 if _PART.search(head) or b"wordprocessingml" in types(head) else 2 * int(named)
+        return {"word": 3, "": 2 * int(named)}.get(kind(head), 0)
     if head.startswith(_OLE):
         return 2 if named else int(_ENCRYPTED in head)
     return int(named)

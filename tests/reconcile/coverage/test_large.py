@@ -1,13 +1,13 @@
 """The same answers in parts as on the whole, wherever the parts are cut."""
 
 import random
-from dataclasses import replace
 
 import pytest
 from tests.reconcile.coverage.matters import prose
 
 from kyles.reconcile.coverage import PageCoverage, Text, cover, large
 from kyles.reconcile.coverage.large import Means
+from kyles.reconcile.coverage.told import Named
 
 
 def made(seed: int) -> tuple[list[Text], list[Text]]:
@@ -47,18 +47,12 @@ def damaged(pages: tuple[str, ...], rng: random.Random) -> list[str]:
 
 def in_parts(held: list[Text], produced: list[Text], means: Means) -> list[PageCoverage]:
     """What `large.cover` says, with the keys that `cover` gives."""
-    told = iter(large.cover((one.pages for one in held), (one.pages for one in produced), means))
-    results = []
-    for text in held:
-        for page in range(len(text.pages)):
-            one = next(told)
-            places = sorted(
-                (replace(place, key=produced[int(place.key)].key) for place in one.produced),
-                key=lambda place: (-place.words, place.key, place.page),
-            )
-            results.append(replace(one, key=text.key, page=page, produced=tuple(places)))
-    assert next(told, None) is None
-    return results
+    tables = large.cover((one.pages for one in held), (one.pages for one in produced), means)
+    named = Named.of([[one.key] for one in produced], [len(one.pages) for one in produced])
+    labels = ((text.key, page) for text in held for page in range(len(text.pages)))
+    told = [page for table in tables for page in table.pages(named, labels)]
+    assert next(labels, None) is None
+    return told
 
 
 @pytest.mark.parametrize(("seed", "characters"), [(1, 1500), (2, 4000), (3, 1 << 20)])

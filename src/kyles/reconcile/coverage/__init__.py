@@ -12,11 +12,14 @@ not produced; twelve words in a row that are nowhere in the production are alway
 """
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain as one_after_another
+from itertools import count, islice
 from pathlib import Path
+
+import numpy as np
 
 from kyles.fingerprint.folding import HELD_BORDER, PRODUCED_BORDER
 from kyles.fingerprint.kernel import interpreted
@@ -32,10 +35,10 @@ from kyles.reconcile.coverage.page_coverage import (
     Place,
     Text,
     from_json,
-    in_order,
 )
 from kyles.reconcile.coverage.stream import Stream, stream
 from kyles.reconcile.coverage.tally import Produced, tally
+from kyles.reconcile.coverage.told import Named, Told
 
 __all__ = [
     "Gap", "GapClass", "Means", "PageCoverage", "Place", "Text", "cover", "from_json", "judge",
@@ -59,56 +62,47 @@ def cover(
     `means` says with what large work is done: a folder for what is between, processes and memory.
     `progress` is called with what is being done, how many of its parts are done, and of all.
     """
-    distinct = {pages: at for at, pages in enumerate(dict.fromkeys(one.pages for one in held))}
+    first: dict[tuple[str, ...], str] = {}
+    for text in held:
+        first.setdefault(text.pages, text.key)
     copies: dict[tuple[str, ...], list[str]] = {}
     for text in sorted(produced, key=lambda one: one.key):
         copies.setdefault(text.pages, []).append(text.key)
-    if not distinct:
+    if not first:
         return []
-    told = _told(list(distinct), copies, means, progress)
-    starts = _starts(list(distinct))
+    tables = _told(list(first), list(copies), means, progress)
+    found = _nouns(tables, first, Named.of(list(copies.values()), [len(one) for one in copies]))
     return [
-        replace(told[starts[distinct[text.pages]] + page], key=text.key, page=page)
+        page if page.key == text.key else replace(page, key=text.key)
         for text in held
-        for page in range(len(text.pages))
+        for page in found[text.pages]
     ]
 
 
-def _starts(documents: Sequence[Sequence[str]]) -> list[int]:
-    """The number of each document's first page; one without a page has a blank one."""
-    starts = [0]
-    for pages in documents:
-        starts.append(starts[-1] + max(1, len(pages)))
-    return starts
-
-
 def _told(
-    held: Sequence[Sequence[str]], copies: dict[tuple[str, ...], list[str]],
+    held: Sequence[Sequence[str]], produced: Sequence[Sequence[str]],
     means: Means | None, progress: Progress | None,
-) -> list[PageCoverage]:  # fmt: skip
-    """What is said of every page of distinct documents, produced ones with all of their keys."""
-    keys = list(copies.values())
-    size = sum(len(page) for pages in (*held, *copies) for page in pages)
+) -> Iterator[Told]:  # fmt: skip
+    """What is said of every page of distinct documents."""
+    size = sum(len(page) for pages in (*held, *produced) for page in pages)
     if size > AT_ONCE:
         with _place_for(means) as given:
-            told = large.cover(held, list(copies), given, progress=progress)
-            return [_named(one, keys) for one in told]
+            yield from large.cover(held, produced, given, progress=progress)
+        return
     with interpreted(when=size <= A_FEW_PAGES):
-        ours, theirs = stream(held, HELD_BORDER), stream(list(copies), PRODUCED_BORDER)
-        told_at_once = list(_covered(ours, theirs, keys))
+        told = _covered(stream(held, HELD_BORDER), stream(produced, PRODUCED_BORDER))
     if progress:
         progress("comparing", len(held), len(held))
-    return told_at_once
+    yield told
 
 
-def _named(one: PageCoverage, keys: Sequence[Sequence[str]]) -> PageCoverage:
-    """A page's coverage with produced documents by their keys instead of their numbers."""
-    places = in_order(
-        Place(key, place.page, place.words)
-        for place in one.produced
-        for key in keys[int(place.key)]
-    )
-    return replace(one, produced=places)
+def _nouns(
+    tables: Iterable[Told], held: Mapping[tuple[str, ...], str], named: Named
+) -> dict[tuple[str, ...], list[PageCoverage]]:
+    """The pages of distinct documents, each with its own key."""
+    labels = ((key, at) for pages, key in held.items() for at in range(max(1, len(pages))))
+    told = (page for table in tables for page in table.pages(named, labels))
+    return {pages: list(islice(told, max(1, len(pages))))[: len(pages)] for pages in held}
 
 
 @contextmanager
@@ -121,16 +115,14 @@ def _place_for(means: Means | None) -> Iterator[Means]:
         yield Means(Path(folder))
 
 
-def _covered(
-    held: Stream, produced: Stream, keys: Sequence[Sequence[str]]
-) -> Iterator[PageCoverage]:
+def _covered(held: Stream, produced: Stream) -> Told:
     found, grams = matches.find(held, produced)
     shared = forms(held.letters, held.borders, grams)
     linked = chains(found, telling(found, held.borders, shared), held.borders, produced.borders)
     aligned = align(linked, held.letters, produced.letters, held.begins, produced.begins)
     best = evidence.owned(*aligned.spans())
     marks = evidence.gather(held.letters.size, found, aligned, best)
-    return tally(held, Produced.of(produced, keys), marks, shared)
+    return tally(held, Produced.of(produced), marks, shared)
 
 
 def measure(
@@ -151,8 +143,10 @@ def measure(
         return
     with _place_for(means) as given:
         documents = ((page,) for page in ours)
-        for at, one in enumerate(large.cover(documents, [theirs], given)):
-            yield replace(_named(one, [["produced"]]), key=str(at))
+        labels = ((str(at), 0) for at in count())
+        named = Named([["produced"]], np.zeros(1, np.int64))
+        for table in large.cover(documents, [theirs], given):
+            yield from table.pages(named, labels)
 
 
 @dataclass(frozen=True, slots=True)

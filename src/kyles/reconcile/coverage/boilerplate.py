@@ -10,6 +10,7 @@ from kyles.reconcile.coverage.matches import LONG, Matches, Postings, paint
 MANY = 5  # distinct documents with a wording above which it is shared form text
 OTHERS = 12  # other documents with the same wording that one is compared with
 FORM = 0.8  # share of shared letters that makes a match or a document nothing but a form
+APART = 1024  # letters between places of which the document is looked up
 ALIKE = 0.6  # share of the winnowed grams that copies have in common
 
 
@@ -58,9 +59,7 @@ def having(grams: Postings, borders: Places) -> tuple[Places, Places]:
 
     The second is a table of (document, first document, grams).
     """
-    pairs = _first_with(grams.keys, np.uint64(grams.bits), borders)
-    counts = np.bincount(pairs[:, 0], minlength=borders.size - 1)
-    other = pairs[pairs[:, 0] != pairs[:, 1]]
+    counts, other = _first_with(grams.keys, np.uint64(grams.bits), borders, _landmarks(borders))
     both, times = np.unique(other, axis=0, return_counts=True)
     return counts, np.column_stack((both, times)).astype(np.int64)
 
@@ -76,20 +75,32 @@ def same_contents(counts: Places, others: Places, documents: int) -> Places:
 
 
 @kernel
-def _first_with(keys, bits, borders):
-    """Each document that has a gram, with the first one that has it."""
+def _first_with(keys, bits, borders, landmarks):
+    """How many grams each document has; and each document with a gram that another has first."""
     low = (np.uint64(1) << bits) - np.uint64(1)
-    found = np.empty((keys.size, 2), np.int64)
+    counts, found = np.zeros(borders.size - 1, np.int64), np.empty((1024, 2), np.int64)
     count, first, last = 0, np.int64(-1), np.int64(-1)
     for at in range(keys.size):
-        document = np.searchsorted(borders, np.int64(keys[at] & low), "right") - 1
+        place = np.int64(keys[at] & low)
+        document = landmarks[place // APART]
+        while borders[document + 1] <= place:
+            document += 1
         if at == 0 or keys[at] >> bits != keys[at - 1] >> bits:
             first, last = document, np.int64(-1)
         if document != last:
-            found[count, 0], found[count, 1] = document, first
-            count += 1
+            counts[document] += 1
             last = document
-    return found[:count]
+            if document != first:
+                if count == found.shape[0]:
+                    found = more_rows(found)
+                found[count, 0], found[count, 1] = document, first
+                count += 1
+    return counts, found[:count].copy()
+
+
+def _landmarks(borders: Places) -> Places:
+    """The document at every place that APART divides: from there it is not far to any other."""
+    return np.searchsorted(borders, np.arange(0, int(borders[-1]) + 1, APART), "right") - 1
 
 
 @kernel

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain as one_after_another
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,9 +10,9 @@ import numpy as np
 from kyles import engine
 from kyles.errors import DiskFull, KylesError
 from kyles.reconcile.coverage import boilerplate, evidence, parts
-from kyles.reconcile.coverage.page_coverage import PageCoverage
 from kyles.reconcile.coverage.parts import Chunk, Claims, Part
 from kyles.reconcile.coverage.shelf import Shelf
+from kyles.reconcile.coverage.told import Told
 
 LETTERS = 4 << 20  # characters of a chunk, where the memory allows it
 FEWEST = 1 << 18
@@ -51,8 +50,8 @@ class Means:
 
 def cover(
     held: Documents, produced: Documents, means: Means, *, progress: Progress | None = None
-) -> Iterator[PageCoverage]:
-    """What is said of each held page, in order; produced documents are named by their numbers.
+) -> Iterator[Told]:
+    """What is said of each held page, in order, chunk by chunk.
 
     Documents are taken from their iterables once, and never held together in memory.
     """
@@ -60,7 +59,7 @@ def cover(
         yield from _cover(held, produced, _Work(means, crew, progress or (lambda *_: None)))
 
 
-def _cover(held: Documents, produced: Documents, work: "_Work") -> Iterator[PageCoverage]:
+def _cover(held: Documents, produced: Documents, work: "_Work") -> Iterator[Told]:
     """The steps in their order; each waits for the one before it."""
     characters = work.fold("held", held) + work.fold("produced", produced)
     of = 1
@@ -171,11 +170,10 @@ class _Work:
         self.shelf.put("owned-at", np.append(0, np.cumsum(np.array(sizes, np.int64))))
         self.shelf.put("owned", evidence.owned(spans, scores))
 
-    def tally(self, of: int) -> Iterator[PageCoverage]:
+    def tally(self, of: int) -> Iterator[Told]:
         count = self.chunks("held")
         some = (Part(self.means.folder, number, of) for number in range(count))
-        told = self.run("telling gaps", parts.tally_chunk, some, count)
-        return one_after_another.from_iterable(told)
+        return self.run("telling gaps", parts.tally_chunk, some, count)
 
 
 def _summed(rows: Any) -> Any:

@@ -15,6 +15,7 @@ import numpy as np
 
 from kyles.fingerprint import winnow
 from kyles.fingerprint.folding import HELD_BORDER, PRODUCED_BORDER
+from kyles.fingerprint.kernel import kernel
 from kyles.fingerprint.text import Places, fold
 from kyles.reconcile.coverage import boilerplate, evidence, matches
 from kyles.reconcile.coverage.align import align
@@ -28,10 +29,11 @@ from kyles.reconcile.coverage.matches import (
     Matches,
     Postings,
 )
-from kyles.reconcile.coverage.page_coverage import PageCoverage
+from kyles.reconcile.coverage.order import ascending
 from kyles.reconcile.coverage.shelf import Array, Shelf
 from kyles.reconcile.coverage.stream import Stream, page_prints
 from kyles.reconcile.coverage.tally import Produced, tally
+from kyles.reconcile.coverage.told import Told
 
 CONTEXT = LONG_GRAM + LONG_WINDOW - 2  # letters before a chunk that windows at its begin reach into
 LOCAL = 28  # bits of a gram's place in its chunk, after CONTEXT letters
@@ -89,7 +91,7 @@ def _long_grams(letters: Array, before: Array, ends: Places, *, more: bool) -> A
     hashes, places = winnow.grams(whole, stretches.astype(np.int64), LONG_GRAM, LONG_WINDOW)
     low = np.uint64((1 << LOCAL) - 1)
     places += CONTEXT - before.size
-    return np.sort((hashes & ~low) | places.astype(np.uint64))
+    return ascending((hashes & ~low) | places.astype(np.uint64))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ def _gathered(part: Part, side: str, kind: str) -> Postings:
         place = (some & low).astype(np.int64) + (base - CONTEXT)
         kept = ((some & ~low) << shift) & ~np.uint64((1 << bits) - 1)
         found.append(kept | place.astype(np.uint64))
-    keys = np.sort(np.concatenate(found)) if found else np.zeros(0, np.uint64)
+    keys = ascending(np.concatenate(found)) if found else np.zeros(0, np.uint64)
     if keys.size:
         keys = keys[np.append(True, keys[1:] != keys[:-1])]  # windows at a cut are seen twice
     return Postings(keys, bits)
@@ -159,11 +161,28 @@ def join_long(part: Part) -> tuple[Array, Array]:
 
 
 def _put_by_chunk(part: Part, name: str, pairs: Places) -> None:
-    """Keep pairs of places in the order of the held ones, with where each held chunk begins."""
+    """Keep pairs of places by the chunk of the held one."""
     shelf, (bases, _) = Shelf(part.folder), _layout(part.folder, "held")
-    ordered = pairs[np.argsort(pairs[:, 0], kind="stable")]
-    shelf.put(f"{name}-at", np.searchsorted(ordered[:, 0], bases))
+    ordered, at = _by_chunk(pairs, np.array(bases))
+    shelf.put(f"{name}-at", at)
     shelf.put(name, ordered)
+
+
+@kernel
+def _by_chunk(pairs, bases):
+    """Pairs of places by the chunk of the first, and where each chunk begins."""
+    chunks = np.searchsorted(bases, pairs[:, 0], "right") - 1
+    at = np.zeros(bases.size, np.int64)
+    for chunk in chunks:
+        at[chunk + 1] += 1
+    for chunk in range(1, bases.size):
+        at[chunk] += at[chunk - 1]
+    place, ordered = at.copy(), np.empty_like(pairs)
+    for one in range(pairs.shape[0]):
+        row = place[chunks[one]]
+        ordered[row, 0], ordered[row, 1] = pairs[one, 0], pairs[one, 1]
+        place[chunks[one]] += 1
+    return ordered, at
 
 
 def find_forms(part: Part) -> int:
@@ -246,7 +265,7 @@ def _short_grams(letters: Array, stretches: Places, base: int) -> Array:
     """The short grams of stretches, sorted: hash bits, and place after the context."""
     hashes, places = winnow.grams(letters, stretches, SHORT_GRAM, SHORT_WINDOW)
     low = np.uint64((1 << LOCAL) - 1)
-    return np.sort((hashes & ~low) | (places - base + CONTEXT).astype(np.uint64))
+    return ascending((hashes & ~low) | (places - base + CONTEXT).astype(np.uint64))
 
 
 def look_at_rest(part: Part) -> int:
@@ -323,8 +342,8 @@ def _forms(part: Part, one: _Held) -> Array:
     return shared
 
 
-def tally_chunk(part: Part) -> list[PageCoverage]:
-    """What is said of each page of a held chunk; produced documents are named by their numbers.
+def tally_chunk(part: Part) -> Told:
+    """What is said of each page of a held chunk.
 
     `owned` says of each stretch whether it is the best for its produced text; `owned-at` where a
     chunk's stretches begin.
@@ -335,16 +354,14 @@ def tally_chunk(part: Part) -> list[PageCoverage]:
     at = shelf.get("owned-at")
     best = np.array(shelf.get("owned")[at[part.number] : at[part.number + 1]])
     marks = evidence.gather(one.letters.size, long, aligned, best)
-    return list(tally(one, _produced(part.folder), marks, shared))
+    return tally(one, _produced(part.folder), marks, shared)
 
 
 @lru_cache(maxsize=1)
 def _produced(folder: Path) -> Produced:
     """The produced side as a tally sees it."""
     shelf = Shelf(folder)
-    pages, documents, order, prints = (
-        np.array(shelf.get(f"produced-{name}"))
-        for name in ("pages", "documents", "order", "prints")
+    pages, order, prints = (
+        np.array(shelf.get(f"produced-{name}")) for name in ("pages", "order", "prints")
     )
-    return Produced([[str(number)] for number in range(documents.size - 1)], pages, documents,
-                    order, prints)  # fmt: skip
+    return Produced(pages, order, prints)

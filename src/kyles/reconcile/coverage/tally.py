@@ -1,6 +1,5 @@
 """From marks on letters to words, gaps and places: what is said of each held page."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,70 +7,47 @@ from numpy.typing import NDArray
 
 from kyles.fingerprint.kernel import kernel, longer, more_rows
 from kyles.fingerprint.text import Flags, Places
-from kyles.reconcile.coverage.evidence import Evidence, Loss
-from kyles.reconcile.coverage.page_coverage import (
-    Gap,
-    GapClass,
-    PageCoverage,
-    Place,
-    in_order,
-)
-from kyles.reconcile.coverage.stream import Stream
+from kyles.reconcile.coverage.evidence import Evidence
+from kyles.reconcile.coverage.order import ascending
+from kyles.reconcile.coverage.stream import Hashes, Stream
+from kyles.reconcile.coverage.told import Told
 
 FEW = 4  # words; a shorter gap amid noise is noise
 NOISY = 0.004  # share of misread letters above which a page is noisy
 
-KINDS = {
-    Loss.UNKNOWN: GapClass.NOT_PRODUCED,
-    Loss.REDACTED: GapClass.REDACTED,
-    Loss.DIFFERS: GapClass.DIFFERS,
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Produced:
-    """What a tally needs of the produced side.
+    """What a tally needs of the produced side: where its pages end, and what they are.
 
-    `keys` are the keys of each produced document: of one, or of all that have the same pages.
     `order` has the pages in the order of their `prints`, which are sorted.
     """
 
-    keys: Sequence[Sequence[str]]
     pages: Places
-    documents: Places
     order: Places
-    prints: NDArray[np.uint64]
+    prints: Hashes
 
     @classmethod
-    def of(cls, one: Stream, keys: Sequence[Sequence[str]]) -> "Produced":
+    def of(cls, one: Stream) -> "Produced":
         """The produced side from its stream."""
         order = np.argsort(one.prints, kind="stable")
-        return cls(keys, one.pages, one.documents, order, one.prints[order])
+        return cls(one.pages, order, one.prints[order])
 
-    def same(self, prints: NDArray[np.uint64]) -> list[Places]:
-        """For each print the produced pages that have it; none for a page without letters."""
+    def same(self, prints: Hashes, words: Places) -> Places:
+        """Pairs of a page and a produced page with its print, and the page's words; none for a
+        page without words.
+        """
         first = np.searchsorted(self.prints, prints, "left")
         last = np.searchsorted(self.prints, prints, "right")
-        last = np.where(prints > 0, last, first)
-        return [self.order[a:b] for a, b in zip(first.tolist(), last.tolist(), strict=True)]
-
-    def places(self, pages: Places, words: Places) -> tuple[Place, ...]:
-        """Produced pages with the words that each has, the most first."""
-        documents = np.searchsorted(self.documents, pages, "right") - 1
-        own = pages - self.documents[documents]
-        return in_order(
-            Place(key, page, count)
-            for document, page, count in zip(
-                documents.tolist(), own.tolist(), words.tolist(), strict=True
-            )
-            for key in self.keys[document]
-        )
+        many = np.where((prints > 0) & (words > 0), last - first, 0)
+        pages = np.repeat(np.arange(prints.size), many)
+        nth = np.arange(pages.size) - np.repeat(np.cumsum(many) - many, many)
+        there = self.order[first[pages] + nth]
+        return np.stack((pages, there, words[pages]), axis=1).astype(np.int64)
 
 
-def tally(
-    held: Stream, produced: Produced, marks: Evidence, shared: Flags
-) -> Iterator[PageCoverage]:
-    """What is said of each held page, in order; the key of each is left to the caller."""
+def tally(held: Stream, produced: Produced, marks: Evidence, shared: Flags) -> Told:
+    """What is said of each held page."""
     assert held.source is not None  # noqa: S101 - for the type checker: held streams have it
     words = np.flatnonzero(held.begins)  # a border is one too, of which nobody asks
     state, loss = _judged(
@@ -81,28 +57,20 @@ def tally(
     pages, closed = np.searchsorted(words, held.pages), _closed(held)
     counts, noise = _counted(state, pages, held.pages, marks.noise, closed)
     gaps = _gaps(state, loss, pages, noise, words, ends, held.source, closed)
-    first_gap = np.searchsorted(gaps[:, 0], np.arange(pages.size))
     where, seen = _witnesses(marks.blocks, state, words, ends, pages, produced.pages)
-    first_seen = np.searchsorted(where[:, 0], np.arange(pages.size))
-    for at, same in enumerate(produced.same(held.prints)):
-        total, boilerplate, own = counts[at].tolist()
-        if same.size and total:
-            words_of_it = total - boilerplate
-            places = produced.places(same, np.full(same.size, words_of_it))
-            yield PageCoverage("", 0, words_of_it, words_of_it, boilerplate, (), places, "bytes",
-                               own=words_of_it)  # fmt: skip
-            continue
-        missing = tuple(
-            Gap(start, end, KINDS[Loss(kind)], count)
-            for _, start, end, kind, count in gaps[first_gap[at] : first_gap[at + 1]].tolist()
-        )
-        some = slice(first_seen[at], first_seen[at + 1])
-        places = produced.places(where[some, 1], seen[some])
-        lost = sum(gap.words for gap in missing)
-        yield PageCoverage(
-            "", 0, total - boilerplate, total - boilerplate - lost, boilerplate, missing, places,
-            "text", round(float(noise[at]), 4), own,
-        )  # fmt: skip
+    total, boilerplate, own = counts.T
+    same = produced.same(held.prints, total)
+    known = np.zeros(total.size, np.bool_)
+    known[same[:, 0]] = True
+    same[:, 2] -= boilerplate[same[:, 0]]
+    seen_of = np.column_stack((where, seen))
+    places = np.concatenate((seen_of[~known[where[:, 0]]], same))
+    gaps = gaps[~known[gaps[:, 0]]]
+    lost = np.bincount(gaps[:, 0], gaps[:, 4], total.size).astype(np.int64)
+    own = np.where(known, total - boilerplate, own)
+    told = np.stack((total - boilerplate, total - boilerplate - lost, boilerplate, own), axis=1)
+    in_order = places[np.argsort(places[:, 0], kind="stable")]
+    return Told(told, np.where(known, 0.0, noise), known, gaps, in_order)
 
 
 FOUND, SHARED, OWNED = 1, 2, 4
@@ -199,7 +167,7 @@ def _witnesses(
     order = np.argsort(blocks[:, 0], kind="stable")
     seen = _seen(blocks[order], state, words, ends, produced)
     if (seen[1:] < seen[:-1]).any():  # where blocks overlap: text that was produced twice
-        seen.sort()
+        seen = ascending(seen)
     where, counts = _pairs_of_pages(seen, pages)
     return where, counts
 

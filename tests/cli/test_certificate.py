@@ -139,6 +139,22 @@ def test_the_readiness_sheet_stands_apart(kyles: Run, issue, case: Path):
     assert b"F-0001" not in written
 
 
+def test_the_sealed_addendum_goes_into_its_own_folder(kyles: Run, issue, case: Path):
+    issue("--addendum", case / "court")
+    written = {path.name for path in (case / "court").iterdir()}
+    assert written == {"sealed_addendum.pdf", "sealed_addendum.kyles-proof"}
+    assert not any("addendum" in path.name for path in (case / "out").iterdir())
+    ran = kyles("verify", case / "court" / "sealed_addendum.kyles-proof",
+                case / "court" / "sealed_addendum.pdf")  # fmt: skip
+    assert ran.code == Exit.DONE, ran.out
+    before = (case / "court" / "sealed_addendum.kyles-proof").read_bytes()
+    again = kyles("certificate", "--defendant", "Harlan", "--addendum", case / "court")
+    assert (again.code, again.out) == (Exit.DONE, "")
+    assert (case / "court" / "sealed_addendum.kyles-proof").read_bytes() == before
+    none = kyles("certificate", "--defendant", "Reed", "--addendum", case / "court")
+    assert none.code == Exit.USAGE
+
+
 def test_a_cosigner_from_outside_is_named_in_it(kyles: Run, issue, case: Path):
     made = kyles("cosign", case / "defense", "--init", "defense.example/doe").out
     key = made.split()[-1]

@@ -81,8 +81,11 @@ class Example:
         self.policy, self.signer = policy, signer
         self.statement = statement(policy, *receipts)
         body = {**self.statement.commitment(), "pdf": sha256(PDF), "defendant": "Harlan"}
-        self.recorded = Recorded(event("certificate.issued", body), salt("event"), 5)
         self.leaves = [hashlib.sha256(bytes([n])).digest() for n in range(7)]
+        self.record(event("certificate.issued", body))
+
+    def record(self, told: str) -> None:
+        self.recorded = Recorded(told, salt("event"), 5)
         data = merkle.leaf_data(self.recorded.event.encode(), self.recorded.salt)
         self.leaves[5] = merkle.leaf_hash(data)
 
@@ -127,7 +130,21 @@ def examples() -> Iterator[dict[str, Any]]:
            "files": [["a.txt", REPORT.decode()], ["certificate.pdf", PDF.decode()]]}  # fmt: skip
     yield {"name": "right: receipts signed by the defense, and by a stranger", "bundle": received(
         signed_for(), signed_for(keys.key("other.example", secret=b"\x05" * 32)))}  # fmt: skip
+    yield {"name": "right: an addendum for the court", "bundle": canonical(sealed(11))}
     yield from wrong(plain, outside)
+
+
+def sealed(size: int) -> dict[str, Any]:
+    """An addendum that opens an anchor of eleven events."""
+    example = Example()
+    root, drawn = sha256(b"root"), salt("anchor")
+    told = merkle.canonical({"root": root, "size": 11})
+    example.statement.certificate["opens"] = {
+        "anchor": sha256(drawn + told), "root": root, "salt": drawn.hex(), "size": size,
+    }  # fmt: skip
+    body = {**example.statement.commitment(), "pdf": sha256(PDF), "defendant": "Harlan"}
+    example.record(event("addendum.sealed", body))
+    return example.write()
 
 
 def received(*notes: str) -> str:
@@ -184,6 +201,7 @@ def wrong(plain: Example, outside: Example) -> Iterator[dict[str, Any]]:
            "files": [["report.txt", REPORT.decode().replace("24", "23") + "x"]]}  # fmt: skip
     yield {"name": "wrong: a receipt of other files", "bundle": received(
         signed_for().replace("VOL001/other.pdf", "VOL001/more.pdf"))}  # fmt: skip
+    yield {"name": "wrong: an addendum of another ledger", "bundle": canonical(sealed(12))}
     yield {"name": "wrong: no receipt", "bundle": received(
         str(DEFENSE_NOTE))}  # fmt: skip
     yield changed("a certificate beside another event", lambda made: made["events"][0].update(

@@ -93,7 +93,8 @@ def _checkpoint(
 
 
 def _certificates(store: Store, defendant: str) -> Iterator[str]:
-    for one in certificates.every(store, defendant):
+    filed = certificates.every(store, defendant)
+    for one in [*filed, *certificates.addenda(store, defendant)]:
         body = logs.body(store, one.event)
         for name, value in one.statement.commitment().items():
             if body[name] != value:

@@ -16,22 +16,25 @@ from kyles.model import Event
 from kyles.store import Store, certificates, logs, productions
 from kyles.store.access import certifier
 from kyles.store.certificates import Issued
-from kyles.store.logs import LogOf
+from kyles.store.logs import MATTER, LogOf
 
-PDF, BUNDLE, REQUEST = "certificate.pdf", "certificate.kyles-proof", "cosign-request.txt"
+CERTIFICATE, ADDENDUM, REQUEST = "certificate", "sealed_addendum", "cosign-request.txt"
 
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """What goes to the other side, and what goes to a cosigner."""
+    """What goes to the other side, or to the court, and what goes to a cosigner."""
 
+    name: str
     pdf: bytes
     bundle: bytes
-    request: str
+    request: str = ""
 
     def write(self, folder: Path) -> list[Path]:
         folder.mkdir(parents=True, exist_ok=True)
-        contents = {PDF: self.pdf, BUNDLE: self.bundle, REQUEST: self.request.encode()}
+        contents = {f"{self.name}.pdf": self.pdf, f"{self.name}.kyles-proof": self.bundle}
+        if self.request:
+            contents[REQUEST] = self.request.encode()
         for name, content in contents.items():
             (folder / name).write_bytes(content)
         return [folder / name for name in contents]
@@ -92,6 +95,19 @@ def filed(store: Store, defendant: str, number: int | None = None) -> Issued:
 def files(store: Store, issued: Issued) -> Files:
     """The files of a certificate, with the cosignatures that there are by now."""
     log = LogOf(issued.defendant)
+    content, old = _bundle(store, issued, log)
+    asked = str(signed_log.request(store, log, old=old))
+    return Files(CERTIFICATE, store.blobs.path(issued.pdf).read_bytes(), content, asked)
+
+
+def addendum_files(store: Store, sealed: Issued) -> Files:
+    """The files of a sealed addendum: they go to the court alone."""
+    content, _ = _bundle(store, sealed, MATTER)
+    return Files(ADDENDUM, store.blobs.path(sealed.pdf).read_bytes(), content)
+
+
+def _bundle(store: Store, issued: Issued, log: LogOf) -> tuple[bytes, int]:
+    """The bundle, and the size of the last checkpoint before it."""
     known = logs.checkpoints(store, logs.origin(store, log))
     index = logs.places(store, log).index(issued.event)
     notes = [note for note in known if _size(note) > index]
@@ -100,9 +116,7 @@ def files(store: Store, issued: Issued) -> Files:
         signed_log.at(store, log, notes[0]), [logs.recorded(store, issued.event, index)],
         policy=issued.statement.policy, statement=issued.statement, earlier=earlier,
     )  # fmt: skip
-    old = _size(earlier[-1]) if earlier else 0
-    asked = str(signed_log.request(store, log, old=old))
-    return Files(store.blobs.path(issued.pdf).read_bytes(), content, asked)
+    return content, _size(earlier[-1]) if earlier else 0
 
 
 def _size(note: str) -> int:

@@ -210,11 +210,11 @@ def _grounds(log: list[Withholding]) -> dict[str, Any]:
 
 def _row(item: Item, name: str, **more: Any) -> Row:
     return _without_nothing({
-        "list": name, "title": _called(item), "holder": item.holder, "number": item.number, **more,
+        "list": name, "title": called(item), "holder": item.holder, "number": item.number, **more,
     })  # fmt: skip
 
 
-def _called(item: Item) -> str:
+def called(item: Item) -> str:
     """A document by its path, a thing by its number and its description."""
     if item.kind is Kind.DOCUMENT:
         return item.path

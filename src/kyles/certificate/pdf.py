@@ -1,7 +1,7 @@
 """The certificate for people: a PDF, the same bytes for the same words."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Any
 
@@ -50,52 +50,59 @@ WIDTHS = (3.2 * inch, 1.1 * inch, 2.53 * inch)  # as wide as the text above them
 
 def pdf(statement: Statement) -> bytes:
     """The bytes of the PDF."""
-    words, out = statement.certificate, io.BytesIO()
+    words = statement.certificate
+    return built(words, _parts(words, [each.entry for each in statement.manifest]))
+
+
+def built(words: dict[str, Any], parts: Iterable[Flowable]) -> bytes:
+    """A document with these parts, under the title and the name of the words."""
+    out = io.BytesIO()
     document = SimpleDocTemplate(
         out, pagesize=letter, title=words["title"], author=words["adopted_by"], invariant=1,
         leftMargin=0.75 * inch, rightMargin=0.75 * inch, lang="en-US",
     )  # fmt: skip
-    document.build(list(_parts(words, [each.entry for each in statement.manifest])))
+    document.build(list(parts))
     return out.getvalue()
 
 
 def _parts(words: dict[str, Any], entries: Sequence[Row]) -> Iterator[Flowable]:
-    yield _text(words["matter"], TITLE)
-    yield _text(words["title"], TITLE)
+    yield text(words["matter"], TITLE)
+    yield text(words["title"], TITLE)
     yield from _summary(words)
     for name in LISTS:
-        yield _text(HEADINGS[name], HEAD)
-        yield from _list([row for row in entries if row["list"] == name])
-    yield _text("Receipts", HEAD)
-    yield from _told(_receipt(row) for row in words["receipts"])
-    yield _text("Inquiries made", HEAD)
-    yield from _told(_asked(row) for row in words["inquiries"])
-    yield _text("What could not be read", HEAD)
-    yield from _told(_unread(row) for row in words["not_read"])
-    yield _text("Protective orders", HEAD)
-    yield _text(words["protective_orders"])
-    yield _text("What this certificate does not prove", HEAD)
-    yield from _told(words["not_proven"])
-    yield _text("How to check it", HEAD)
-    yield _text(CHECK)
-    yield from _signatures(words)
+        yield text(HEADINGS[name], HEAD)
+        yield from table([row for row in entries if row["list"] == name])
+    yield text("Receipts", HEAD)
+    yield from lines(_receipt(row) for row in words["receipts"])
+    yield text("Inquiries made", HEAD)
+    yield from lines(_asked(row) for row in words["inquiries"])
+    yield text("What could not be read", HEAD)
+    yield from lines(_unread(row) for row in words["not_read"])
+    yield text("Protective orders", HEAD)
+    yield text(words["protective_orders"])
+    yield text("What this certificate does not prove", HEAD)
+    yield from lines(words["not_proven"])
+    yield text("How to check it", HEAD)
+    yield text(CHECK)
+    yield from signatures(words)
 
 
 def _summary(words: dict[str, Any]) -> Iterator[Flowable]:
     counts = ", ".join(f"{count} {name}" for name, count in words["counts"].items())
     head = f"No. {words['number']} to {words['defendant']}, {words['on']}. Entries: {counts}."
-    yield _text(f"{head} An item that was given in part stands in each list of its pages.")
+    yield text(f"{head} An item that was given in part stands in each list of its pages.")
     if words["provisions"]:
-        yield _text(f"Under {'; '.join(words['provisions'])}.")
+        yield text(f"Under {'; '.join(words['provisions'])}.")
     if words["delay"]:
-        yield _text(f"Reason for delay: {words['delay']}")
+        yield text(f"Reason for delay: {words['delay']}")
 
 
-def _list(rows: Sequence[Row]) -> Iterator[Flowable]:
+def table(rows: Sequence[Row]) -> Iterator[Flowable]:
+    """The entries of a list."""
     if not rows:
-        yield _text("None.")
+        yield text("None.")
         return
-    cells = [[_text(_named(row), SMALL), _text(_pages(row), SMALL), _text(_more(row), SMALL)]
+    cells = [[text(_named(row), SMALL), text(_pages(row), SMALL), text(_more(row), SMALL)]
              for row in rows]  # fmt: skip
     yield Table(cells, colWidths=WIDTHS, style=LINES)
 
@@ -143,20 +150,23 @@ def _unread(row: Row) -> str:
     return f"{row['title']}: {row['state']}" + (f", {row['reason']}" if row["reason"] else "")
 
 
-def _told(lines: Any) -> Iterator[Flowable]:
-    found = [_text(line) for line in lines]
-    yield from found or [_text("None.")]
+def lines(told: Iterable[str]) -> Iterator[Flowable]:
+    """A line each, or that there is none."""
+    found = [text(line) for line in told]
+    yield from found or [text("None.")]
 
 
-def _signatures(words: dict[str, Any]) -> Iterator[Flowable]:
+def signatures(words: dict[str, Any]) -> Iterator[Flowable]:
+    """A line for whoever signs."""
     names = [words["adopted_by"], *(["Counsel for the defendant"] if words["both_sign"] else [])]
     for name in names:
         yield KeepTogether([
             Spacer(1, 30),
             HRFlowable(width=3 * inch, hAlign="LEFT", thickness=0.5, color="#000000"),
-            _text(f"{name}, who adopts this certificate" if name == words["adopted_by"] else name),
+            text(f"{name}, who adopts this certificate" if name == words["adopted_by"] else name),
         ])  # fmt: skip
 
 
-def _text(text: str, style: ParagraphStyle = BODY) -> Paragraph:
-    return Paragraph(escape(text), style)
+def text(words: str, style: ParagraphStyle = BODY) -> Paragraph:
+    """A paragraph."""
+    return Paragraph(escape(words), style)

@@ -38,11 +38,26 @@ def anchored(defendant: str, number: int, *, size: int, root: str, salt: str) ->
     })  # fmt: skip
 
 
+def sealed(defendant: str, number: int, *, statement: Statement, pdf: str) -> Event:
+    """The sealed addendum to a certificate was made; it is addressed to nobody."""
+    return Event("addendum.sealed", {
+        **statement.commitment(), "defendant": defendant, "number": str(number), "pdf": pdf,
+    })  # fmt: skip
+
+
 @projects("certificate.issued")
 def _issued(connection: sqlite3.Connection, event: int, body: dict[str, Any]) -> None:
     connection.execute("INSERT INTO addressed VALUES (?, ?)", (event, body["defendant"]))
-    row = (body["defendant"], int(body["number"]), _key(body), body["pdf"], event)
-    connection.execute("INSERT INTO certificate VALUES (?, ?, ?, ?, ?)", row)
+    connection.execute("INSERT INTO certificate VALUES (?, ?, ?, ?, ?)", _row(event, body))
+
+
+@projects("addendum.sealed")
+def _sealed(connection: sqlite3.Connection, event: int, body: dict[str, Any]) -> None:
+    connection.execute("INSERT INTO addendum VALUES (?, ?, ?, ?, ?)", _row(event, body))
+
+
+def _row(event: int, body: dict[str, Any]) -> tuple[object, ...]:
+    return body["defendant"], int(body["number"]), _key(body), body["pdf"], event
 
 
 @projects("certificate.anchored")
@@ -67,10 +82,18 @@ def keep(connection: sqlite3.Connection, statement: Statement) -> None:
 
 def every(store: Store, defendant: str) -> list[Issued]:
     """The certificates of a defendant, in order."""
+    return _filed(store, "certificate", defendant)
+
+
+def addenda(store: Store, defendant: str) -> list[Issued]:
+    """The sealed addenda to a defendant's certificates, in the order in which they were made."""
+    return _filed(store, "addendum", defendant)
+
+
+def _filed(store: Store, table: str, defendant: str) -> list[Issued]:
     rows = store.view().rows(
-        "SELECT number, certificate, manifest, policy, pdf, event"
-        " FROM certificate JOIN statement ON digest = statement"
-        " WHERE defendant = ? ORDER BY number",
+        f"SELECT number, certificate, manifest, policy, pdf, event FROM {table} AS filed"
+        " JOIN statement ON digest = filed.statement WHERE defendant = ? ORDER BY event",
         (defendant,),
     )
     return [
@@ -80,10 +103,25 @@ def every(store: Store, defendant: str) -> list[Issued]:
     ]  # fmt: skip
 
 
+def anchor(store: Store, issued: Issued) -> dict[str, Any]:
+    """What the anchor of a certificate commits to, and the anchor."""
+    bodies = {
+        told["kind"]: told["body"]
+        for (body,) in store.view().rows(
+            "SELECT body FROM event_body WHERE idx IN (?, ?)", (issued.event, issued.event + 1)
+        )
+        for told in [json.loads(body)]
+    }
+    opened = bodies["certificate.anchored"]
+    return {name: opened[name] for name in ("root", "salt", "size")} | {
+        "anchor": bodies["certificate.issued"]["anchor"]
+    }
+
+
 def without_words(store: Store) -> list[tuple[str, int]]:
-    """Certificates of which the words are not kept any more: for whom, and which."""
+    """Certificates and addenda of which the words are not kept any more: for whom, and which."""
     sql = (
-        "SELECT defendant, number FROM certificate"
+        "SELECT defendant, number FROM (SELECT * FROM certificate UNION ALL SELECT * FROM addendum)"
         " WHERE statement NOT IN (SELECT digest FROM statement) ORDER BY defendant, number"
     )
     return [(defendant, number) for defendant, number in store.view().rows(sql)]

@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 FORMAT, RECEIPT = "kyles-bundle/1", "kyles-receipt/1"
+CERTIFIED = ("certificate.issued", "addendum.sealed")
 LARGEST = 512 << 20
 FIELDS = ("earlier", "events", "format", "policy", "timestamps")
 WITH_CERTIFICATE = ("certificate", "earlier", "events", "format", "manifest", "policy",
@@ -194,7 +195,7 @@ def _event(one: Any) -> dict[str, Any]:
 
 def _certificate(told: dict[str, Any], event: dict[str, Any]) -> list[str]:
     """What a certificate's event commits to: its statement, its list and its policy."""
-    if text(event, "kind") != "certificate.issued":
+    if text(event, "kind") not in CERTIFIED:
         if "certificate" in told or "manifest" in told:
             raise Wrong("The bundle has a certificate, but the ledger's event is of another kind.")
         return []
@@ -211,7 +212,20 @@ def _certificate(told: dict[str, Any], event: dict[str, Any]) -> list[str]:
     named = ", ".join(f"{counts[name]} {name}" for name in LISTS)
     title, number = text(certificate, "title"), text(certificate, "number")
     defendant, matter = text(certificate, "defendant"), text(certificate, "matter")
-    return [f"{title}, number {number}, for {defendant}, in {matter}.", f"Its lists name {named}."]
+    return [f"{title}, number {number}, for {defendant}, in {matter}.", f"Its lists name {named}.",
+            *_opened(certificate)]  # fmt: skip
+
+
+def _opened(certificate: Any) -> list[str]:
+    """An addendum opens the anchor of its certificate: a salted commitment to the whole ledger."""
+    opens = certificate.get("opens") if isinstance(certificate, dict) else None
+    if not isinstance(opens, dict):
+        return []
+    size, named = opens.get("size"), text(opens, "anchor")
+    told = canonical({"root": text(opens, "root"), "size": size})
+    if type(size) is not int or sha256(unhex(text(opens, "salt")) + told).hex() != named:
+        raise Wrong("The addendum does not open the anchor that it names.")
+    return [f"It opens the anchor {named} of its certificate: a ledger of {size} events."]
 
 
 def manifest_root(manifest: Sequence[Any]) -> bytes:

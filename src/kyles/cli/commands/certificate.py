@@ -7,6 +7,7 @@ import click
 
 from kyles import clock
 from kyles.audit import audit
+from kyles.certificate import addendum as sealed
 from kyles.certificate import issue
 from kyles.certificate.readiness import readiness
 from kyles.certificate.statement import Adopted
@@ -27,11 +28,13 @@ from kyles.store.certificates import Issued
               help="Write out certificate N again, as it was filed.")  # fmt: skip
 @click.option("--readiness", "sheet", type=click.Path(path_type=Path, dir_okay=False),
               help="Also write the internal readiness sheet to this file.")  # fmt: skip
+@click.option("--addendum", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER",
+              help="Also write the sealed addendum, for the court alone.")  # fmt: skip
 @options.matter
 @options.as_json
 def command(
     defendant: str, out: Path | None, by: str | None, delay: str, number: int | None,
-    sheet: Path | None, matter: Path | None, as_json: bool,
+    sheet: Path | None, addendum: Path | None, matter: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Issue a certificate: a PDF for people, and one proof bundle. It always issues; its title says
     "incomplete" while anything is outstanding."""
@@ -39,12 +42,16 @@ def command(
         name = options.defendant_of(store.view(), defendant)
         if sheet:
             _readiness(store, name, sheet)
-        if out is None and sheet:
+        if out is None and addendum:
+            _seal(store, issue.filed(store, name, number), addendum)
+        if out is None and (sheet or addendum):
             return
         if out is None:
             raise UsageError("--out is missing.", hint="Give the folder for PDF and bundle.")
         issued = issue.filed(store, name, number) if number else _issue(store, name, by, delay)
         written = issue.files(store, issued).write(out)
+        if addendum:
+            _seal(store, issued, addendum)
     _tell(issued, written, as_json=as_json)
 
 
@@ -61,6 +68,11 @@ def _readiness(store: Store, name: str, sheet: Path) -> None:
     log = productions.withholdings(store.view())
     sheet.write_text(readiness(audited, name, log), "utf-8")
     click.echo(f"{sheet}: internal; keep it apart from the certificate.", err=True)
+
+
+def _seal(store: Store, issued: Issued, folder: Path) -> None:
+    issue.addendum_files(store, sealed.seal(store, issued)).write(folder)
+    click.echo(f"{folder}: for the court alone; keep it apart from the certificate.", err=True)
 
 
 def _tell(issued: Issued, written: list[Path], *, as_json: bool) -> None:

@@ -1,5 +1,6 @@
 """Recordings: how long they are, and what streams they have."""
 
+import hashlib
 import io
 import struct
 import wave
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.formats import recording_files as made_by_hand
 from tests.formats.parts import details, only, read, states
 
 from kyles.formats import Detail, media
@@ -69,7 +71,50 @@ def test_a_film_without_its_index_has_failed(tmp_path):
     assert states(parts_of(tmp_path / "recording", data)) == [State.FAILED]
 
 
-@pytest.mark.parametrize("made", [sound(1)[:2000], film(1)[:600], MP3[:2000]])
+CONTAINERS = {
+    "mp4": made_by_hand.mp4(), "mp4 in fragments": made_by_hand.fragmented(),
+    "avi": made_by_hand.avi(), "mkv": made_by_hand.matroska(),
+    "mkv with laced blocks": made_by_hand.matroska(laced=True),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("data", CONTAINERS.values(), ids=CONTAINERS)
+def test_streams_have_the_same_hash_in_every_container(tmp_path, data):
+    wanted = [
+        f"{kind} {hashlib.sha256(b''.join(pieces)).hexdigest()}"
+        for kind, pieces in (("film", made_by_hand.FILM), ("sound", made_by_hand.SOUND))
+    ]
+    parts = parts_of(tmp_path / "recording", data)
+    assert details(parts, "stream_hash") == wanted
+    assert details(parts, "duration") == ["7.00 s"]
+    assert states(parts) == []
+
+
+@pytest.mark.parametrize("data", CONTAINERS.values(), ids=CONTAINERS)
+def test_a_cut_container_is_partial_and_has_no_hash_of_a_whole_film(tmp_path, data):
+    parts = parts_of(tmp_path / "recording", data[:-300])
+    assert set(states(parts)) <= {State.PARTIAL, State.FAILED}
+    assert states(parts)
+
+
+def test_the_hash_of_sound_is_not_of_its_tags(tmp_path):
+    (plain,) = details(parts_of(tmp_path / "a.mp3", FRAME * 100), "stream_hash")
+    info = FRAME[:36] + b"Info" + FRAME[40:]
+    for other in (MP3, MP3 + b"TAG" + bytes(125), info + FRAME * 100):
+        assert details(parts_of(tmp_path / "b.mp3", other), "stream_hash") == [plain]
+    assert details(parts_of(tmp_path / "b.mp3", FRAME * 99), "stream_hash") != [plain]
+
+
+def test_sound_of_another_rate_is_another_stream(tmp_path):
+    one = sound(1)
+    (plain,) = details(parts_of(tmp_path / "a.wav", one), "stream_hash")
+    tagged = one[:12] + b"LIST" + struct.pack("<I", 8) + b"INFOabcd" + one[12:]
+    assert details(parts_of(tmp_path / "b.wav", tagged), "stream_hash") == [plain]
+    faster = one.replace(struct.pack("<I", 8000), struct.pack("<I", 9000))
+    assert details(parts_of(tmp_path / "b.wav", faster), "stream_hash") != [plain]
+
+
+@pytest.mark.parametrize("made", [sound(1)[:2000], film(1)[:600], MP3[:2000], *CONTAINERS.values()])
 @given(data=st.data())
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]

@@ -30,7 +30,11 @@ _NAME = (
     rf"(?P<name>(?-i:(?:(?:{_WORD}|[A-Z]\.) ){{0,3}}{_WORD}\b"
     r"(?:, (?!Dr|Mr|Ms|Jr|Sr|Esq)(?:[A-Z][a-z]+\b|[A-Z]\b\.?)(?![\w'’]))?))"
 )
-_BY_RANK = phrase(rf"\b(?-i:(?=[A-Z])){_RANK} {_NAME}")
+_IN_SENTENCE = (
+    r"(?-i:(?:suspect|witness|victim|deputy|detective|sergeant|trooper|armou?rer|technician|"
+    r"investigator|complainant|caller|owner))"
+)
+_BY_RANK = phrase(rf"\b(?:(?-i:(?=[A-Z])){_RANK}|{_IN_SENTENCE}) {_NAME}")
 _BY_ROLE = phrase(rf"\b{_ROLE}:? (?:{_RANK} )?{_NAME}")
 _NO_NAMES = """
 a advised agency agent all also and any appeals assistant association attorney board branch bureau

@@ -1,6 +1,6 @@
 """What tells one incident from others: the people, places, things, marks and words of its records.
 
-A profile is made of entities, each a kind and a value in capitals: ("person", "DOE"), ("place",
+A profile is made of entities, each a kind and a value in capitals: ("person", "DOE, T"), ("place",
 "ELM"), ("thing", "REVOLVER"), ("mark", "AB12345"), ("word", "ARMOURER"); of those who collected or
 handled its items; and of the days on which these were received. Numbers of cases are none of them.
 """
@@ -58,8 +58,8 @@ def joined(some: Iterable[Profile]) -> Profile:
 def of_row(facts: Mapping[str, str]) -> Profile:
     """What a row of an inventory speaks of."""
     words = "; ".join(facts[name] for name in DESCRIBING if facts.get(name))
-    people = (parts(facts[name])[0] for name in GIVERS if facts.get(name))
-    entities = {("person", last) for last in people if last}
+    people = (_full(facts[name]) for name in GIVERS if facts.get(name))
+    entities = {("person", name) for name in people if name}
     entities |= set(_said(said_in(words))) | set(_words(words))
     entities |= set(_described(things.describe(words)))
     if facts.get("serial"):
@@ -87,7 +87,7 @@ def of_page(text: str, said: Iterable[Mention]) -> Profile:
 def _said(some: Iterable[Mention]) -> Iterator[Entity]:
     for one in some:
         if one.kind == "person":
-            yield "person", _last_name(one)
+            yield "person", _full(one.value)
         elif one.kind == "place":
             yield from _place(one.value)
         elif one.kind in MARKS:
@@ -97,6 +97,12 @@ def _said(some: Iterable[Mention]) -> Iterator[Entity]:
 def _on_duty(text: str, person: Mention) -> bool:
     """Whether somebody is named with a rank: he may have collected what the page speaks of."""
     return RANKED.search(text[max(0, person.start - 24) : person.start]) is not None
+
+
+def _full(name: str) -> str:
+    """A person's last name and first: "DOE, T"."""
+    last, others = parts(name)
+    return f"{last}, {others[0]}" if last and others else last
 
 
 def _last_name(person: Mention) -> str:

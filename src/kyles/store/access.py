@@ -109,3 +109,9 @@ def withholdings(viewer: Viewer) -> Predicate:
 def office(viewer: Viewer) -> Predicate:
     """What is the office's own, and no defendant's side ever sees."""
     return Predicate("0") if viewer.role is Role.DEFENSE else EVERYTHING
+
+
+def linked(here: Viewer, there: Viewer) -> Predicate:
+    """Rows that tell one matter of another: only to whoever is cleared for the whole of both."""
+    cleared = here.role is Role.OWNER and there.role is Role.OWNER
+    return EVERYTHING if cleared else Predicate("0")

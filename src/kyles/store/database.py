@@ -40,6 +40,24 @@ def reading(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
 
 
+def beside(path: Path) -> sqlite3.Connection:
+    """A connection to another matter's database, in which nothing is ever changed.
+
+    Raises MatterUnreadable, also where the matter has another schema: it is not brought to ours.
+    """
+    if not path.is_file():
+        raise MatterUnreadable(f"{path} is not there.")
+    with understood(path):
+        connection = reading(path)
+        _check(connection, path, fresh=False)
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version != len(migrations()):
+        connection.close()
+        raise MatterUnreadable(f"{path} was written by another version of Kyles.",
+                               hint="'kyles doctor' there brings it to this one.")  # fmt: skip
+    return connection
+
+
 def damages(connection: sqlite3.Connection) -> list[str]:
     """What SQLite itself finds wrong with a database, a line each."""
     found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]

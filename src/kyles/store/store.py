@@ -40,12 +40,19 @@ def record(
 class Store:
     """A matter's folder, opened. Close it, or use it in a `with` statement."""
 
-    def __init__(self, folder: Path, settings: Settings) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        settings: Settings,
+        *,
+        connect: Callable[[Path], sqlite3.Connection] = database.connect,
+    ) -> None:
         self.folder = folder
         self.settings = settings
         self.inside = folder / INSIDE
+        self.workshop = self.inside / "work"
         self.blobs = Blobs(self.inside / "blobs")
-        self.connection = database.connect(self.inside / DATABASE)
+        self.connection = connect(self.inside / DATABASE)
         self.trees: dict[str, Frontier] = {}  # of the checkpoints signed here, by log
         self._reading: sqlite3.Connection | None = None
 
@@ -77,7 +84,7 @@ class Store:
         """A folder for work that takes long. It is gone when the work is done; what was ended
         finds it again under the same name, and goes on.
         """
-        every = self.inside / "work"
+        every = self.workshop
         for left in every.glob("*") if every.is_dir() else ():
             if clock.now().timestamp() - left.stat().st_mtime > FORGOTTEN:
                 shutil.rmtree(left, ignore_errors=True)

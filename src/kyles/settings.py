@@ -22,6 +22,7 @@ class Settings:
     workers: int = 0  # processes that read files and match text; 0: one a core
     timeout: int = 60  # seconds that reading one file may take, plus one for each megabyte
     memory: int = 3072  # megabytes that one such process may use
+    timestamp: str = ""  # address of an RFC 3161 authority that is asked at each certificate
 
 
 def read(folder: Path) -> Settings:

@@ -13,7 +13,7 @@ from kyles.certificate.statement import Adopted, statement
 from kyles.errors import NotFound, UsageError
 from kyles.ledger import bundle, merkle
 from kyles.model import Event
-from kyles.store import Store, certificates, logs, productions
+from kyles.store import Store, certificates, logs, productions, time_stamps
 from kyles.store.access import certifier
 from kyles.store.certificates import Issued
 from kyles.store.logs import MATTER, LogOf
@@ -115,6 +115,7 @@ def _bundle(store: Store, issued: Issued, log: LogOf) -> tuple[bytes, int]:
     content = bundle.write(
         signed_log.at(store, log, notes[0]), [logs.recorded(store, issued.event, index)],
         policy=issued.statement.policy, statement=issued.statement, earlier=earlier,
+        timestamps=time_stamps.of(store, logs.origin(store, log), _size(notes[0])),
     )  # fmt: skip
     return content, _size(earlier[-1]) if earlier else 0
 

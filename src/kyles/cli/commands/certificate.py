@@ -8,13 +8,15 @@ import click
 from kyles import clock
 from kyles.audit import audit
 from kyles.certificate import addendum as sealed
-from kyles.certificate import issue
+from kyles.certificate import issue, time_stamps
+from kyles.certificate.authority import NoTimeStamp
 from kyles.certificate.readiness import readiness
 from kyles.certificate.statement import Adopted
 from kyles.cli import options, show
 from kyles.errors import UsageError
 from kyles.store import Store, matters, productions
 from kyles.store.certificates import Issued
+from kyles.store.logs import LogOf
 
 
 @click.command()
@@ -60,7 +62,19 @@ def _issue(store: Store, name: str, by: str | None, delay: str) -> Issued:
         raise UsageError("A named attorney adopts a certificate.", hint='Give --by "A. Lawyer".')
     number = issue.number(store, name, delay=delay)
     today: date = clock.today(matters.matter(store.view()).zone)
-    return issue.issue(store, name, Adopted((by or "").strip(), today, number, delay.strip()))
+    made = issue.issue(store, name, Adopted((by or "").strip(), today, number, delay.strip()))
+    if store.settings.timestamp:
+        _stamp(store, name)
+    return made
+
+
+def _stamp(store: Store, name: str) -> None:
+    """A certificate always issues: where no time stamp comes, that is told, and no more."""
+    try:
+        _, at = time_stamps.stamp(store, LogOf(name))
+        click.echo(f"Time stamped: {at:%Y-%m-%dT%XZ}, by the authority's clock.", err=True)
+    except NoTimeStamp as error:
+        click.echo(f"{error} {error.hint}", err=True)
 
 
 def _readiness(store: Store, name: str, sheet: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from kyles.certificate import fsck as checking
-from kyles.certificate import signed_log
+from kyles.certificate import signed_log, time_stamps
 from kyles.cli import options, show
 from kyles.errors import Exit, UsageError
 from kyles.ledger import bundle, tiles
@@ -79,6 +79,16 @@ def cosigned(file: Path, defendant: str | None, matter: Path | None) -> None:
         text = file.read_text("utf-8", errors="replace")
         names = signed_log.add_cosignatures(store, _log(store, defendant), text)
     click.echo(f"Countersigned by {' and '.join(names)}.")
+
+
+@command.command()
+@defendant
+@options.matter
+def timestamp(defendant: str | None, matter: Path | None) -> None:
+    """Ask the authority of kyles.toml for an RFC 3161 time stamp of the last checkpoint."""
+    with options.opened(matter) as store:
+        one, at = time_stamps.stamp(store, _log(store, defendant))
+    click.echo(f"{one.authority} stamped the checkpoint of {one.size} entries: {at:%Y-%m-%dT%XZ}.")
 
 
 @command.command("change-key")

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kyles.errors import NotFound
@@ -100,6 +100,33 @@ def decisions(view: View) -> dict[str, list[Decision]]:
         one = Decision(finding, FindingState(state), text, digest, by, at)
         found.setdefault(finding, []).append(one)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that happened to a finding: seen, changed, decided, ended."""
+
+    at: str
+    by: str
+    what: str
+    says: str
+
+
+def history(view: View, finding: str) -> list[Step]:
+    """What happened to a finding, in order; a step whose record was destroyed has no date."""
+    rows = view.rows(
+        "WITH step (event, what, says) AS ("
+        "  SELECT event, CASE WHEN ended <> '' THEN 'ended' ELSE 'seen' END, ended"
+        "    FROM finding_state WHERE finding = ?1 AND event < ?2"
+        "  UNION ALL SELECT event, state, says FROM decision WHERE finding = ?1 AND event < ?2)"
+        " SELECT coalesce(body ->> '$.at', ''), coalesce(body ->> '$.by', ''), what, says"
+        " FROM step LEFT JOIN event_body ON idx = event ORDER BY event",
+        (finding, view.size),
+    )
+    steps = [Step(*row) for row in rows]
+    first = next((one for one in steps if one.what == "seen"), None)
+    return [replace(one, what="changed") if one.what == "seen" and one is not first else one
+            for one in steps]  # fmt: skip
 
 
 def one(view: View, words: str) -> Kept:

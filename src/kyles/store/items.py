@@ -1,5 +1,6 @@
 """Items and their versions; families; who holds what."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -46,7 +47,7 @@ def _found(connection: sqlite3.Connection, event: int, body: dict[str, Any]) -> 
     )
 
 
-_SELECT = """
+SELECT = """
     SELECT item.id, side, kind, role, source, holder, volume, path, parent, ord,
         number, state, reason, sha256, size, media_type, pages, expected, emitted, failed,
         title, tag, incident, defendant
@@ -66,7 +67,7 @@ _MEANINGS = (
 )
 
 
-def _item(row: tuple[Any, ...], facts: tuple[Fact, ...] = ()) -> Item:
+def of_row(row: tuple[Any, ...], facts: tuple[Fact, ...] = ()) -> Item:
     (key, side, kind, role, source, holder, volume, path, parent, order, number, state, reason,
      sha256, size, media_type, pages, expected, emitted, failed, title, tag, incident,
      defendant) = row  # fmt: skip
@@ -82,14 +83,14 @@ def every(view: View, *, side: Side | None = None, source: str | None = None,
     only where `tombstones` are wanted.
     """
     may = access.items(view.viewer, view.size)
-    sql, parameters = f"{_SELECT} AND {may.sql}", [view.size, *may.parameters]
+    sql, parameters = f"{SELECT} AND {may.sql}", [view.size, *may.parameters]
     if not tombstones:
         sql += f" AND state <> '{State.EXPUNGED.value}'"
     for column, value in (("side", side), ("source", source)):
         if value is not None:
             sql += f" AND item.{column} = ?"
             parameters.append(value)
-    return [_item(row) for row in view.rows(
+    return [of_row(row) for row in view.rows(
         f"{sql} ORDER BY side, holder, volume, path, ord, item.id", parameters)]  # fmt: skip
 
 
@@ -101,11 +102,11 @@ def one(view: View, words: str) -> Item:
     may = access.items(view.viewer, view.size)
     for condition in _MEANINGS:
         rows = view.rows(
-            f"{_SELECT} AND {may.sql} AND {condition} ORDER BY path, item.id",
+            f"{SELECT} AND {may.sql} AND {condition} ORDER BY path, item.id",
             (view.size, *may.parameters, *[words] * condition.count("?")),
         )
         if len(rows) == 1:
-            return _item(rows[0])
+            return of_row(rows[0])
         if rows:
             raise NotFound(f"'{words}' fits {len(rows)} items.", hint=_which(rows))
     raise NotFound(f"There is no item '{words}'.", hint="'kyles items' lists them.")
@@ -155,3 +156,38 @@ def count(view: View) -> int:
     may = access.items(view.viewer, view.size)
     sql = f"SELECT count(*) FROM item WHERE event < ? AND {may.sql}"
     return int(view.rows(sql, (view.size, *may.parameters))[0][0])
+
+
+def known(view: View, key: str) -> Item:
+    """The item of an id. Raises NotFound."""
+    found = several(view, [key])
+    if not found:
+        raise NotFound("There is no such item.", hint="'kyles items' lists them.")
+    return found[key]
+
+
+def several(view: View, keys: Sequence[str]) -> dict[str, Item]:
+    """Items by their ids; those that a viewer may not see are left out."""
+    wanted = "item.id IN (SELECT value FROM json_each(?))"
+    return {one.id: one for one in _those(view, wanted, json.dumps(list(keys)))}
+
+
+def parts(view: View, item: Item) -> list[Item]:
+    """What is inside an item, in order: attachments, page images, rows."""
+    return sorted(_those(view, "parent = ?", item.id), key=lambda one: (one.order, one.path))
+
+
+def copies(view: View, item: Item) -> list[Item]:
+    """Other items with the same bytes, by path."""
+    if item.version.sha256 is None:
+        return []
+    found = _those(view, "sha256 = ? AND item.id <> ?", item.version.sha256, item.id)
+    return sorted(found, key=lambda one: (one.side, one.path, one.id))
+
+
+def _those(view: View, condition: str, *parameters: str) -> list[Item]:
+    may = access.items(view.viewer, view.size)
+    rows = view.rows(
+        f"{SELECT} AND {may.sql} AND {condition}", (view.size, *may.parameters, *parameters)
+    )
+    return [of_row(row) for row in rows]

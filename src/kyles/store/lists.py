@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kyles.ledger import merkle
-from kyles.model import Event
+from kyles.model import Event, Item
 from kyles.store import access
 from kyles.store.events import projects
 from kyles.store.store import View
@@ -67,6 +67,19 @@ def entries(view: View) -> list[Entry]:
         (view.size, view.size, *may.parameters),
     )
     return [Entry(key, row, item, json.loads(facts)) for key, row, item, facts in rows]
+
+
+def entries_of(view: View, item: Item) -> list[Entry]:
+    """The rows that tell of one item, by the list's path."""
+    may = access.items(view.viewer, view.size)
+    rows = view.rows(
+        "SELECT list, row, list_row.item, facts FROM list_row JOIN item ON item.id = list"
+        " WHERE list_row.item = ? AND list_row.event < ? AND list_row.version = ("
+        f"  SELECT max(number) FROM version WHERE version.item = list AND event < ?) AND {may.sql}"
+        " ORDER BY list, row",
+        (item.id, view.size, view.size, *may.parameters),
+    )
+    return [Entry(key, row, found, json.loads(facts)) for key, row, found, facts in rows]
 
 
 def remembered(view: View, holder: str, header: str) -> dict[str, Any] | None:

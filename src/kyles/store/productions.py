@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kyles.model import Disclosure, Event, Manner, Unit, Volume, Withholding
+from kyles.model import Disclosure, Event, Item, Manner, Unit, Volume, Withholding
 from kyles.store import access
 from kyles.store.events import projects
 from kyles.store.store import View
@@ -172,6 +172,15 @@ def labels(view: View) -> dict[str, dict[int, str]]:
     return found
 
 
+def labels_of(view: View, item: Item) -> dict[int, str]:
+    """The Bates numbers of one item's pages."""
+    rows = view.rows(
+        "SELECT page, label FROM label WHERE item = ? AND version = ? AND event < ? ORDER BY page",
+        (item.id, item.version.number, view.size),
+    )
+    return dict(rows)
+
+
 def problems(view: View) -> list[Problem]:
     """What is wrong in load files, by item and place."""
     where, parameters = _latest(view, "load_problem")
@@ -189,6 +198,18 @@ def disclosures(view: View) -> list[Disclosure]:
         "SELECT item, defendant, disclosed, manner, receipt, receipt_name FROM disclosure"
         f" WHERE event < ? AND {own.sql} ORDER BY event",
         (view.size, *own.parameters),
+    )
+    return [Disclosure(item, who, on, Manner(manner), *receipt)
+            for item, who, on, manner, *receipt in rows]  # fmt: skip
+
+
+def disclosures_of(view: View, item: str) -> list[Disclosure]:
+    """Disclosures of one item by other means than a volume."""
+    own = access.parties(view.viewer, "defendant")
+    rows = view.rows(
+        "SELECT item, defendant, disclosed, manner, receipt, receipt_name FROM disclosure"
+        f" WHERE item = ? AND event < ? AND {own.sql} ORDER BY event",
+        (item, view.size, *own.parameters),
     )
     return [Disclosure(item, who, on, Manner(manner), *receipt)
             for item, who, on, manner, *receipt in rows]  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any
 
 from kyles.ledger import merkle
 from kyles.model import Event, Layer, Reading
+from kyles.store import search
 from kyles.store.events import projects
 from kyles.store.store import View
 
@@ -60,6 +61,7 @@ def keep(connection: sqlite3.Connection, contents: Iterable[Content]) -> None:
             "INSERT OR IGNORE INTO detail VALUES (?, ?, ?, ?)",
             ((content.key, order, *detail) for order, detail in enumerate(content.details)),
         )
+        search.index(connection, content.key)
 
 
 def of(view: View, content: str) -> dict[int, list[Reading]]:
@@ -135,3 +137,20 @@ def recognitions(view: View, content: str) -> list[Recognition]:
     )
     last = {row[0]: Recognition(*row) for row in view.rows(sql, (content, view.size))}
     return [last[page] for page in sorted(last)]
+
+
+def current(view: View, content: str) -> str:
+    """The key of a content as it was last read."""
+    sql = "SELECT again FROM reread WHERE content = ? AND event < ? ORDER BY event DESC LIMIT 1"
+    rows = view.rows(sql, (content, view.size))
+    return str(rows[0][0]) if rows else content
+
+
+def on(view: View, content: str, page: int) -> list[Reading]:
+    """The readings of one page."""
+    rows = view.rows(
+        "SELECT layer, text, engine, engine_version FROM reading"
+        " WHERE content = ? AND page = ? ORDER BY ord",
+        (content, page),
+    )
+    return [Reading(Layer(layer), text, *engine) for layer, text, *engine in rows]

@@ -60,6 +60,17 @@ def name(path: str) -> str:
     return path.rstrip("/").rsplit("/", 1)[-1]
 
 
+def called(path: str) -> str:
+    """A path's last part as people say it: `inventory.csv#2024-0311` is item 2024-0311, and
+    `VOL001.dat#HAR-000001` the document that begins with that number.
+    """
+    last = name(path)
+    listed, _, number = last.partition("#")
+    if not number or "." not in listed:
+        return last
+    return number if listed.lower().endswith(".dat") else f"Item {number}"
+
+
 def folder(path: str) -> str:
     """What stands before the last part of a path."""
     return path.rstrip("/").rpartition("/")[0]

@@ -1,5 +1,5 @@
-// Keys for what a page can do: an element with data-key="n" is followed, or focused, when n is
-// pressed. Everything works without this file.
+// What is quicker with a script; everything works without this file. An element with data-key="n" is
+// followed, or focused, when n is pressed.
 "use strict";
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
@@ -8,6 +8,12 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   if (typing(wanted)) wanted.focus();
   else wanted.click();
+});
+
+// A filter that is changed shows its list at once.
+document.addEventListener("change", (event) => {
+  const form = event.target.closest("form.filters");
+  if (form) form.requestSubmit();
 });
 
 function typing(element) {

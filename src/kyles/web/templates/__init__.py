@@ -27,9 +27,17 @@ class Here:
     path: str
     given: Mapping[str, str]
 
+    def word(self, name: str) -> str:
+        """What a word after `?` says, "" where it is not there."""
+        return self.given.get(name, "")
+
     def but(self, **changes: object) -> str:
         """The same page with other words after `?`; None and "" leave a word out."""
         return asking(self.path, {**self.given, **changes})
+
+    def at(self, suffix: str, **changes: object) -> str:
+        """What stands beside the page under another ending, with the same words."""
+        return asking(f"{self.path}{suffix}", {**self.given, **changes})
 
     @property
     def json(self) -> str:
@@ -61,7 +69,7 @@ def environment() -> Environment:
     made.filters.update(
         number="{:,}".format, clean=clean, count=words.count, day=words.day, moment=words.moment,
         spoken=words.spoken, size=words.size, rule=rule_label, edge=words.edge,
-        manual=words.manual, name=words.name, folder=words.folder,
+        manual=words.manual, name=words.name, folder=words.folder, called=words.called,
     )  # fmt: skip
     made.globals.update(static=static, svg=_svg)
     return made

@@ -1,0 +1,176 @@
+"""Item: what is this, whence does it come, and who was given it?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from msgspec import Meta
+
+from kyles.errors import NotFound
+from kyles.export.citation import clean
+from kyles.model import Item as Found
+from kyles.model import Role, Status
+from kyles.model.coverage import Coverage
+from kyles.store import View, audited, items, lists, productions, readings
+from kyles.store.audited import Given, Which
+from kyles.web import pictures, sheets
+from kyles.web.door import Ask
+from kyles.web.file import Sent, file
+from kyles.web.finding_row import FindingRow, finding_row
+from kyles.web.item_row import ItemRow, item_row, volume_names
+from kyles.web.page import Told, page
+from kyles.web.scope import scope
+from kyles.web.sheets import Page, Span
+from kyles.web.words import spoken
+
+FINDINGS, FAMILY = 20, 100
+
+Number = Annotated[int, Meta(ge=1, le=1_000_000)]
+Offset = Annotated[int, Meta(ge=0)]
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosed:
+    """What one defendant was given of it, as what, or how else."""
+
+    defendant: str
+    status: str
+    share: float | None
+    given_as: tuple[str, ...]
+    otherwise: tuple[str, ...]  # "inspected on 2024-04-02"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that a list, or the file itself, says of it."""
+
+    name: str
+    value: str
+    source: str  # the list's path and row, "" for the file itself
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item(Told):
+    """A document or a thing, with one of its pages."""
+
+    item: ItemRow
+    sha256: str | None
+    size: int
+    version: int
+    reason: str
+    page: Page | None
+    pages: int
+    disclosed: tuple[Disclosed, ...]
+    facts: tuple[Fact, ...]
+    parent: ItemRow | None
+    parts: tuple[ItemRow, ...]
+    copies: tuple[ItemRow, ...]
+    findings: tuple[FindingRow, ...]
+    can_be_fetched: bool
+
+
+@page("/matters/{matter}/items/{item}")
+def item(
+    ask: Ask, item: str, *, page: Number = 1, start: Offset = 0, end: Offset = 0,
+    reading: str = "text",
+) -> Item:  # fmt: skip
+    """One item: its pages, its facts, its family and copies, and what each defendant was given."""
+    view = ask.view
+    one = items.known(view, item)
+    pages = max(one.version.pages, 0)
+    if pages and page > pages:
+        raise NotFound("There is no such page.")
+    names = volume_names(view)
+    family = [part for part in items.parts(view, one) if part.role is not Role.ROW][:FAMILY]
+    parent = items.several(view, [one.parent]).get(one.parent) if one.parent else None
+    spans = [Span(start, end, "cited")] if end > start else []
+    told = tuple(_disclosed(view, one))
+    found = audited.findings(view, Which(item=one.id), limit=FINDINGS)
+    return Item(
+        title=one.path, says=_says(told, one), scope=scope(view), command=f"kyles show {one.id}",
+        item=item_row(one, names), sha256=one.version.sha256, size=one.version.size,
+        version=one.version.number, reason=one.version.reason,
+        page=sheets.page(ask, one, page, spans=spans, layer=reading) if pages else None,
+        pages=pages, disclosed=told, facts=tuple(_facts(view, one)),
+        parent=item_row(parent, names) if parent else None,
+        parts=tuple(item_row(part, names) for part in family),
+        copies=tuple(item_row(copy, names) for copy in items.copies(view, one)),
+        findings=tuple(map(finding_row, found)), can_be_fetched=_is_here(view, one),
+    )  # fmt: skip
+
+
+def _disclosed(view: View, one: Found) -> Iterator[Disclosed]:
+    otherwise: dict[str, list[str]] = {}
+    for told in productions.disclosures_of(view, one.id):
+        otherwise.setdefault(told.defendant, []).append(f"{told.manner.value} on {told.on}")
+    for given in audited.given(view, [one.id]):
+        yield Disclosed(
+            given.defendant, given.status.value, given.coverage.share if given.coverage else None,
+            _places(given), tuple(otherwise.get(given.defendant, ())),
+        )  # fmt: skip
+
+
+def _places(given: Given) -> tuple[str, ...]:
+    """Where most of each page stands, each place once."""
+    coverage: Coverage | None = given.coverage
+    pages = coverage.pages if coverage else ()
+    return tuple(dict.fromkeys(one.produced[0].cited() for one in pages if one.produced))
+
+
+STATUS = {
+    Status.DISCLOSED: "given in full to", Status.IN_PART: "given in part to",
+    Status.NOT_DISCLOSED: "not disclosed to", Status.WITHHELD: "withheld from",
+    Status.UNREADABLE: "could not be read, for", Status.SERVED: "served on",
+    Status.INSPECTED: "inspected by", Status.LISTED: "listed in what was given to",
+}  # fmt: skip
+
+
+def _says(told: tuple[Disclosed, ...], one: Found) -> str:
+    """The bottom line: what each defendant was given of it."""
+    parts = [f"{STATUS[Status(each.status)]} {each.defendant}{_share(each)}" for each in told]
+    if not parts:
+        return "It came in a volume." if one.volume else ""
+    line = "; ".join(parts)
+    return f"{line[0].upper()}{line[1:]}."
+
+
+def _share(one: Disclosed) -> str:
+    if one.status != Status.IN_PART or one.share is None:
+        return ""
+    return f" ({100 * one.share:.0f}% of its words)"
+
+
+def _facts(view: View, one: Found) -> Iterator[Fact]:
+    """What lists say of it, then what the file says of itself."""
+    for entry in lists.entries_of(view, one):
+        source = items.several(view, [entry.list]).get(entry.list)
+        where = f"{source.path}, row {entry.row}" if source else ""
+        for name, value in sorted(entry.facts.items()):
+            yield Fact(spoken(name), clean(value), where)
+    content = items.content(view, one)
+    for name, value in readings.details(view, content) if content else ():
+        if value and name != "bookmark":
+            yield Fact(spoken(name), clean(value), "")
+
+
+def _is_here(view: View, one: Found) -> bool:
+    return one.version.sha256 is not None and view.store.blobs.has(one.version.sha256)
+
+
+@file("/matters/{matter}/items/{item}/pages/{number}.jpg")
+def item_page(ask: Ask, item: str, number: Number) -> Sent:
+    """A page of an item as a picture."""
+    found = sheets.source(ask.view, items.known(ask.view, item), number)
+    drawn = pictures.picture(sheets.sheet(ask.view, *found)) if found else None
+    if drawn is None:
+        raise NotFound("That page cannot be drawn.")
+    return Sent(drawn, media_type="image/jpeg", lasting=True)
+
+
+@file("/matters/{matter}/items/{item}/file")
+def item_file(ask: Ask, item: str) -> Sent:
+    """An item's bytes as they came, to be kept and not to be opened here."""
+    one = items.known(ask.view, item)
+    if not _is_here(ask.view, one):
+        raise NotFound("Its bytes are not here.")
+    return Sent(ask.view.store.blobs.path(one.version.sha256 or "").read_bytes(), one.path)

@@ -11,7 +11,7 @@ import click
 import pytest
 from docs.generated.commands import commands
 from tests.cli.conftest import Run, built, case, kyles
-from tests.docs.pages import REFERENCE, slug
+from tests.docs.pages import REFERENCE, ROOT, slug
 
 from kyles.cli import kyles as group
 
@@ -20,12 +20,14 @@ __all__ = ["built", "case", "kyles"]
 PAGE = (REFERENCE / "json.md").read_text("utf-8")
 ROW = re.compile(r"^\| (?P<keys>`.*`) \| (?P<says>.*) \|$", re.MULTILINE)
 
+RULES = ROOT / "src/kyles/law/jurisdictions/us_nm.yaml"
 COMMANDS = {
     "kyles audit --json": [["audit"]],
     "kyles findings --json": [["findings"]],
     "kyles coverage --json": [["coverage"]],
     "kyles compare --json": [["compare", "supplement_2.pdf"]],
     "kyles items --json": [["items"]],
+    "kyles search --json": [["search", "cartridges"]],
     "kyles holders --json": [["holders"]],
     "kyles productions --json": [["productions"], ["productions", "--defendant", "Harlan"]],
     "kyles references --json": [["references"]],
@@ -46,6 +48,9 @@ COMMANDS = {
     "kyles disposition --json": [["disposition"]],
     "kyles duties --json": [["duties"], ["duties", "--history"]],
     "kyles civil-claims --json": [["civil-claims", "--defendant", "Harlan"]],
+    "kyles codefendants --json": [["codefendants"]],
+    "kyles law show --json": [["law", "show", "us-nm.tca.notice", "--court", "us-nm/district"]],
+    "kyles law check --json": [["law", "check", str(RULES)]],
     "kyles law list --json": [["law", "list", "--court", "us-nm/district"]],
     "kyles ledger fsck --json": [["ledger", "fsck"]],
     "kyles receipts list --json": [["receipts", "list"]],
@@ -155,11 +160,13 @@ EMPTY = {
     "kyles audit --json": {"scope.unfinished[]"},
     "kyles chronology --json": {"events[].readings[].first", "events[].readings[].last"},
     "kyles coverage --json": {"items[].missing_time[]"},
+    "kyles codefendants --json": {"unread[].folder", "unread[].reason"},
     "kyles compare --json": {"items[].missing_time[]"},
     "kyles show --json": {"inside[]"},
     "kyles doctor --json": {"wrong[]"},
     "kyles ocr --json": {"documents", "pages", "todo", "seconds", "unreadable[].path",
                          "unreadable[].page", "unreadable[].reason"},
+    "kyles law check --json": {"wrong[]"},
     "kyles ledger fsck --json": {"wrong[]"},
     "kyles verify --json": {"wrong[]"},
 }  # fmt: skip

@@ -14,7 +14,7 @@ from typing import Any
 
 from kyles.errors import JobRunning
 from kyles.model import Event, Item, State
-from kyles.store import audited, database
+from kyles.store import audited, database, search
 from kyles.store.events import projects
 from kyles.store.replay import ORDERED
 from kyles.store.store import Store
@@ -152,6 +152,7 @@ def _destroy(
         connection.execute(f"DELETE FROM {table} WHERE event {among}", (told,))
     for table in ("reading", "detail"):
         connection.execute(f"DELETE FROM {table} WHERE content {among}", (keys,))
+    search.rebuild(connection)
     connection.execute("DELETE FROM derived")
     audited.forget(connection)
     connection.execute(f"UPDATE request SET label = 'expunged' WHERE event {among}", (told,))

@@ -154,20 +154,3 @@ def on(view: View, content: str, page: int) -> list[Reading]:
         (content, page),
     )
     return [Reading(Layer(layer), text, *engine) for layer, text, *engine in rows]
-
-
-def current(view: View, content: str) -> str:
-    """The key of a content as it was last read."""
-    sql = "SELECT again FROM reread WHERE content = ? AND event < ? ORDER BY event DESC LIMIT 1"
-    rows = view.rows(sql, (content, view.size))
-    return str(rows[0][0]) if rows else content
-
-
-def on(view: View, content: str, page: int) -> list[Reading]:
-    """The readings of one page."""
-    rows = view.rows(
-        "SELECT layer, text, engine, engine_version FROM reading"
-        " WHERE content = ? AND page = ? ORDER BY ord",
-        (content, page),
-    )
-    return [Reading(Layer(layer), text, *engine) for layer, text, *engine in rows]

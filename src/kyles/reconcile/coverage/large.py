@@ -1,5 +1,7 @@
 """Coverage of more text than fits into memory: the parts in their order, handed to the engine."""
 
+import multiprocessing
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,8 +11,9 @@ import numpy as np
 
 from kyles import engine
 from kyles.errors import DiskFull, KylesError
+from kyles.fingerprint.text import fold
 from kyles.reconcile.coverage import boilerplate, evidence, parts
-from kyles.reconcile.coverage.parts import Chunk, Claims, Part
+from kyles.reconcile.coverage.parts import Chunk, Claims, Laid, Part
 from kyles.reconcile.coverage.shelf import Shelf
 from kyles.reconcile.coverage.told import Told
 
@@ -55,8 +58,16 @@ def cover(
 
     Documents are taken from their iterables once, and never held together in memory.
     """
-    with engine.Crew(method="spawn") as crew:
+    with engine.Crew(method=_method()) as crew:
         yield from _cover(held, produced, _Work(means, crew, progress or (lambda *_: None)))
+
+
+def _method() -> str:
+    """How processes begin: as copies of this one, ready to work, where that is safe."""
+    if threading.active_count() > 1 or "fork" not in multiprocessing.get_all_start_methods():
+        return "spawn"
+    fold(["so that compiled loops are at hand"], [0])
+    return "fork"
 
 
 def _cover(held: Documents, produced: Documents, work: "_Work") -> Iterator[Told]:
@@ -132,8 +143,10 @@ class _Work:
             shelf.put("produced-documents", np.append(0, last))
             shelf.put("produced-order", order)
             shelf.put("produced-prints", prints[order])
-            shelf.stacked("produced-begins", (f"{side}-{n}-begins" for n in numbers), np.bool_)
-        shelf.stacked(f"{side}-letters", (f"{side}-{n}-letters" for n in numbers), np.uint16)
+        some = [Laid(shelf.folder, side, number, int(bases[number])) for number in numbers]
+        shelf.room(f"{side}-letters", int(bases[-1]) * 2)
+        shelf.room(f"{side}-begins", int(bases[-1]))
+        list(self.run("laying out", parts.lay_out, some, len(some)))
         shelf.put(f"{side}-bases", bases)
 
     def join_long(self, of: int) -> None:

@@ -80,6 +80,23 @@ def fold_chunk(chunk: Chunk) -> int:
     return int(shelf.get(f"{name}-ends")[-1])
 
 
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A folded chunk, and where its letters begin among all of its side."""
+
+    folder: Path
+    side: str
+    number: int
+    base: int
+
+
+def lay_out(one: Laid) -> None:
+    """Put a chunk's letters where they stand in the whole."""
+    shelf = Shelf(one.folder)
+    shelf.move(f"{one.side}-{one.number}-begins", f"{one.side}-begins", one.base)
+    shelf.move(f"{one.side}-{one.number}-letters", f"{one.side}-letters", one.base)
+
+
 def _long_grams(letters: Array, before: Array, ends: Places, *, more: bool) -> Array:
     """The long grams of a chunk's documents, sorted: hash bits, and place after the context."""
     whole = np.append(before, letters)
@@ -222,7 +239,8 @@ def _held(part: Part) -> _Held:
     ends = np.array(shelf.get(f"{name}-ends"))
     own = np.array(borders[np.searchsorted(borders, base) : np.searchsorted(borders, end) + 1])
     return _Held(base, Stream(
-        np.array(_letters(part.folder, "held")[base:end]), np.array(shelf.get(f"{name}-begins")),
+        np.array(_letters(part.folder, "held")[base:end]),
+        np.array(shelf.raw("held-begins", np.bool_)[base:end]),
         ends, np.searchsorted(ends, own - base), np.array(shelf.get(f"{name}-prints")),
         np.array(shelf.get(f"{name}-source")),
     ))  # fmt: skip

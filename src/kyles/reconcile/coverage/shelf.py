@@ -6,7 +6,7 @@ was.
 
 import os
 import pickle
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,20 +46,22 @@ class Shelf:
         with self.path(name).open("rb") as file:
             return pickle.load(file)  # noqa: S301 - written by `keep` in a folder of our own
 
-    def stacked(self, name: str, parts: Iterable[str], kind: DTypeLike) -> None:
-        """Keep some arrays as one, end to end, as bytes that `raw` reads; the parts are dropped."""
+    def room(self, name: str, size: int) -> None:
+        """Make room for an array of so many bytes, which is put there part by part."""
+        with self.path(name).open("ab") as file:
+            file.truncate(size)
 
-        def write(file: Any) -> None:
-            for part in parts:
-                array = self.get(part)
-                file.write(np.ascontiguousarray(array, kind).data)
-                del array
-                self.path(part).unlink()
-
-        self._write(name, write)
+    def move(self, part: str, name: str, at: int) -> None:
+        """Put a kept array where there is room for it, as bytes that `raw` reads."""
+        if self.has(part):
+            array = self.get(part)
+            with self.path(name).open("r+b") as file:
+                file.seek(at * array.itemsize)
+                file.write(array.data)
+            self.path(part).unlink()
 
     def raw(self, name: str, kind: DTypeLike) -> Array:
-        """An array that `stacked` kept."""
+        """An array that was put together by `move`."""
         if not self.path(name).stat().st_size:
             return np.zeros(0, kind)
         return np.memmap(self.path(name), kind, "r")

@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kyles.errors import UsageError
-from kyles.intake import custody_columns
+from kyles.intake import custody_columns, list_kinds
 from kyles.intake import inventory_columns as known
 from kyles.mentions import bates
 
 Rows = Sequence[Sequence[str]]
 
-NAMES = tuple(dict.fromkeys([*known.NAMES, *custody_columns.NAMES]))
+NAMES = tuple(dict.fromkeys([*known.NAMES, *custody_columns.NAMES, *list_kinds.NAMES]))
 
 _LOOK = 25  # rows from the top among which the header is
 _LONGEST_NAME = 60  # characters of a header
@@ -104,8 +104,10 @@ def sniff_columns(header: Sequence[str], rows: Rows) -> Mapping:
         if name not in columns and at not in columns.values():
             columns[name] = at
     spelled = [known.words(cell) for cell in header]
-    if custody := custody_columns.columns(spelled, columns):
-        return Mapping(custody)
+    if others := list_kinds.columns(spelled) or custody_columns.columns(spelled, columns):
+        return Mapping(others)
+    if list_kinds.is_dispatch_log(spelled, columns):
+        return Mapping()
     own = [name for name, at in columns.items() if not known.is_general(header[at], name)]
     if _is_list(columns, own):
         return Mapping(dict(sorted(columns.items())))
@@ -242,7 +244,7 @@ def rows(table: Rows, mapping: Mapping) -> tuple[ListRow, ...]:
     return tuple(found)
 
 
-_TELLING_OR_TITLE = {*_TELLING, "title"}
+_TELLING_OR_TITLE = {*_TELLING, *list_kinds.TELLING, "title"}
 
 
 def _facts(row: Sequence[str], columns: Given[str, int]) -> dict[str, str]:

@@ -72,6 +72,13 @@ NAMES: dict[str, tuple[str, ...]] = {
     "begin": ("begin bates", "beg bates", "bates begin", "bates beg", "bates start", "start bates",
               "first bates", "bates from", "bates", "bates number", "bates range",
               "begbates", "beginning bates", "bates stamp", "begdoc"),
+    "serial": ("serial number", "serial", "manufacturer serial number", "sn", "s n"),
+    "make": ("make", "manufacturer", "brand", "make manufacturer"),
+    "model": ("model", "model number", "model name"),
+    "calibre": ("calibre", "caliber", "cal", "calibre gauge", "caliber gauge"),
+    "place": ("collected at", "collection location", "place collected", "recovered at",
+              "recovery location", "location recovered", "location found", "found at",
+              "incident location", "location of incident", "incident address", "address"),
     "end": ("end bates", "bates end", "last bates", "bates to", "endbates", "ending bates"),
 }  # fmt: skip
 
@@ -89,7 +96,17 @@ GENERAL: dict[str, tuple[str, ...]] = {
     "incident": ("report", "event"),
 }
 
-_EVERYWHERE = ("note", "title", "kind", "description")
+_EVERYWHERE = (
+    "note",
+    "title",
+    "kind",
+    "description",
+    "serial",
+    "make",
+    "model",
+    "calibre",
+    "place",
+)
 _WORDS = {"no": "number", "num": "number", "nbr": "number", "nr": "number", "nos": "number",
           "numbers": "number", "qty": "quantity", "quan": "quantity", "desc": "description",
           "doc": "document",

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass, replace
 
-from kyles import law
+from kyles import chronology, law
 from kyles.findings import Audit, rules
 from kyles.kept import kept
 from kyles.ledger import merkle
@@ -27,6 +27,7 @@ from kyles.reconcile.links import links
 from kyles.reconcile.references import references
 from kyles.reconcile.spoken import spoken
 from kyles.reconcile.things import statuses
+from kyles.reconcile.told import telling_texts
 from kyles.store import (
     Store,
     View,
@@ -80,6 +81,7 @@ def look(view: View, *, progress: Progress | None = None) -> Audit:
         for name, one in given.items()
         for item, told in giving.cover(view, held, one, texts, log, progress=progress).items()
     }
+    told = chronology.tellings(view, telling_texts(texts, every))
     things = {
         (thing, name): status
         for name, one in given.items()
@@ -95,6 +97,7 @@ def look(view: View, *, progress: Progress | None = None) -> Audit:
         units=productions.units(view), problems=productions.problems(view), log=log,
         addings=sources.addings(view), texts=texts, expected=law.expected(matter.court),
         dues=dues(view, matter), custody=custody.events(view), register=inquiries.cells(view),
+        told=told,
     )  # fmt: skip
 
 

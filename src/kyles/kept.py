@@ -34,7 +34,7 @@ def _said(audit: Audit) -> Iterator[Said]:
     told = [
         _event(one.item.id, event)
         for one in tellers(audit)
-        for event in chronology.events(one.pages, written=one.written)
+        for event in chronology.dated(one.told, one.written)
     ]
     yield from sorted(told, key=lambda one: (one.first or "9999", one.item, one.page, one.start))
 

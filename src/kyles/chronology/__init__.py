@@ -5,14 +5,18 @@ both readings of an ambiguous one are kept, and what counts from the day of writ
 `kyles add --written` tells that.
 """
 
+from kyles.chronology.across import Document, across, hands
 from kyles.chronology.conflicts import conflicts, earliest_writing, too_late
-from kyles.chronology.discrepancies import Discrepancy, discrepancies
+from kyles.chronology.discrepancies import discrepancies
 from kyles.chronology.event import Event, Sentence
 from kyles.chronology.events import events, in_order
 from kyles.chronology.kinds import tells
 from kyles.chronology.sentences import sentences
+from kyles.chronology.telling import dated, tell, tellings
+from kyles.model.assertion import Discrepancy, Holding, Telling
 
 __all__ = [
-    "Discrepancy", "Event", "Sentence", "conflicts", "discrepancies", "earliest_writing", "events",
-    "in_order", "sentences", "tells", "too_late",
+    "Discrepancy", "Document", "Event", "Holding", "Sentence", "Telling", "across", "conflicts",
+    "dated", "discrepancies", "earliest_writing", "events", "hands", "in_order", "sentences",
+    "tell", "tellings", "tells", "too_late",
 ]  # fmt: skip

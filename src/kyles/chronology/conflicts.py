@@ -27,13 +27,18 @@ _AHEAD = re.compile(
 def conflicts(events: Sequence[Event]) -> Iterator[tuple[Event, Event]]:
     """Pairs of sentences that date one event to days that share none; the first of each event."""
     seen: set[str] = set()
-    dated = [one for one in events if one.dates and one.kind in ONCE and not one.sentence.aside]
-    sole = [one for one in dated if not _OTHERS.search(one.sentence.text)]
+    sole = [one for one in events if is_sole(one)]
     for one, other in combinations(sole, 2):
         family = kinds.family(one.kind)
-        if family not in seen and _one_event(one, other) and _disjoint(one.dates, other.dates):
+        if family not in seen and _one_event(one, other) and apart(one.dates, other.dates):
             seen.add(family)
             yield one, other
+
+
+def is_sole(one: Event) -> bool:
+    """Whether a sentence dates something that happens once, and speaks of no second one."""
+    dated = one.dates and one.kind in ONCE and not one.sentence.aside
+    return bool(dated) and not _OTHERS.search(one.sentence.text)
 
 
 def _one_event(one: Event, other: Event) -> bool:
@@ -46,7 +51,8 @@ def _one_event(one: Event, other: Event) -> bool:
     )
 
 
-def _disjoint(some: Sequence[Known], others: Sequence[Known]) -> bool:
+def apart(some: Sequence[Known], others: Sequence[Known]) -> bool:
+    """Whether no reading of one date shares a day with one of the other."""
     return not any(dates.agree(one, other) for one in some for other in others)
 
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
-from kyles.chronology.event import Sentence
+from kyles.chronology.counts import differing
 from kyles.chronology.sentences import sentences as split
+from kyles.model.assertion import Discrepancy, Sentence
 
 _GIVEN = r"(?:sent|wrote|written|mailed|filed|issued|received|submitted|served|signed)"
 _NOUNS = r"(?P<noun>letter|report|subpoena|memo|warrant|notice|motion|affidavit|statement|e-?mail)s"
@@ -27,22 +27,13 @@ _BARRED = re.compile(
 _TRIED = re.compile(r"\b(?:against|of) (?:[A-Z][\w.-]+ ){0,3}(?P<name>[A-Z][\w-]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Discrepancy:
-    """Two or more passages of one document that are to be explained."""
-
-    about: str
-    says: str
-    passages: tuple[Sentence, ...]
-
-
 def discrepancies(pages: Mapping[int, str]) -> Iterator[Discrepancy]:
-    """Several or one, and relief that the disposition stated does not leave."""
-    if not any(_SEVERAL.search(text) or _BARRED.search(text) for text in pages.values()):
-        return
+    """Several or one, two counts of one find, and relief that the disposition does not leave."""
     sentences = [one for page, text in sorted(pages.items()) for one in split(page, text)]
-    yield from _numbers(sentences)
-    yield from _relief(sentences)
+    yield from differing(sentences)
+    if any(_SEVERAL.search(text) or _BARRED.search(text) for text in pages.values()):
+        yield from _numbers(sentences)
+        yield from _relief(sentences)
 
 
 def _numbers(sentences: Sequence[Sentence]) -> Iterator[Discrepancy]:

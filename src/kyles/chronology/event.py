@@ -1,34 +1,7 @@
-"""What a document says happened, and when, as far as it says so."""
+"""What a document says happened, and when, as far as it says so: an assertion of an event."""
 
-from dataclasses import dataclass
+from kyles.model.assertion import Assertion, Sentence
 
-from kyles.dates import Known
+__all__ = ["Event", "Sentence"]
 
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence of a page. `aside` is what it is where it is not the document's own text."""
-
-    page: int
-    start: int
-    end: int
-    text: str
-    aside: str = ""  # "caption", "teaser", "heading"
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """A sentence that tells of something, with one date that it gives.
-
-    `dates` are the readings of the date: two for 3/6/24, none where it stays open. `kind` is what
-    happened where that is known: "shooting", "conviction"; `names` are those that the sentence
-    names, `patient` the one to whom it happened. `said_by` is whose word it is.
-    """
-
-    sentence: Sentence
-    value: str  # the date as the mention gives it; "" where there is none
-    dates: tuple[Known, ...]
-    kind: str = ""
-    names: frozenset[str] = frozenset()
-    patient: str = ""
-    said_by: str = ""
+Event = Assertion

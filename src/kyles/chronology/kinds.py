@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-_NAME = r"(?:(?:the )?(?:[A-Z][\w.’'-]* ){{0,3}}?)(?P<{0}>[A-Z][\w-]+)"
+_NAME = r"(?:(?:the )?(?:[A-Z][\w.’'-]* ){{0,3}})(?P<{0}>[A-Z][\w-]+)"
 _WORDS = {
     "shooting": r"(?:fatal(?:ly)? (?:\d{4} )?)?shooting(?! of the film| script| schedule)"
     r"|shot (?:and killed|dead|to death)|was (?:fatally )?shot\b|(?:fatally )?shot and wounded",

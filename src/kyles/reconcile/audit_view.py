@@ -17,6 +17,7 @@ from kyles.model import (
     Unit,
     Withholding,
 )
+from kyles.model.assertion import Telling
 from kyles.model.coverage import Coverage, Missing
 from kyles.model.custody import CustodyEvent
 from kyles.model.inquiry import Cell
@@ -63,6 +64,7 @@ class Audit:
     dues: Dues = field(default_factory=Dues)
     custody: Mapping[str, Sequence[CustodyEvent]] = field(default_factory=dict)  # recorded here
     register: Sequence[Cell] = ()  # which systems of which agencies were asked
+    told: Mapping[str, Telling] = field(default_factory=dict)  # what documents tell, by content
 
     @cached_property
     def items(self) -> Mapping[str, Item]:
@@ -140,6 +142,8 @@ class Audit:
         for page in coverage.pages if coverage else ():
             for place in page.produced[:1]:
                 yield Passage(place.item, place.path, place.page, "text", quote=place.bates or "")
+        for place in coverage.heard.produced if coverage and coverage.heard else ():
+            yield Passage(place.item, place.path, quote=place.bates or "")
 
     def offered(self, item: Item, defendant: str) -> str:
         """That an item was only offered, put on a portal, or spoken of; "" if it was not."""

@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kyles import dates
+from kyles.mentions import normal
 from kyles.mentions.people import parts, same_person
 from kyles.model import Item, Passage
+from kyles.model.assertion import Holding
 from kyles.model.custody import Act, CustodyEvent
 from kyles.reconcile.audit_view import Audit
 from kyles.store.lists import Entry
@@ -124,6 +126,35 @@ def _of_row(audit: Audit, row: Entry) -> CustodyEvent:
         authorized_by=told.get("authorized_by", ""), witness=told.get("witness", ""),
         seal=told.get("seal", ""), quantity=told.get("quantity", ""), place=audit.row(row),
     )  # fmt: skip
+
+
+def elsewhere(audit: Audit, said: Holding) -> Iterator[tuple[Item, CustodyEvent]]:
+    """The custody event by which a thing was with another on the day of a sentence, if one was.
+
+    A day on which the thing changed hands says nothing, as both may be right.
+    """
+    day = _day_of(said)
+    for item in audit.held.items if day else ():
+        if item.number and normal(item.number) == said.number:
+            events = chain(audit, item).events
+            before = [one for one in events if one.day and one.day < day]
+            moved = any(one.day == day for one in events)
+            if before and not moved and _is_elsewhere(before[-1], said.holder):
+                yield item, before[-1]
+
+
+def _day_of(said: Holding) -> str:
+    days = [one.day for one in dates.read(said.value) if one.day]
+    return days[0].isoformat() if len(days) == 1 else ""
+
+
+def _is_elsewhere(event: CustodyEvent, holder: str) -> bool:
+    """Whether an event left a thing in a place, or with another person."""
+    if event.act is Act.DISPOSED:
+        return False
+    if event.location:
+        return not same_person(event.taken_by, holder) or event.act is Act.RETURNED
+    return is_person(event.taken_by) and not same_person(event.taken_by, holder)
 
 
 def act(words: str) -> Act:

@@ -1,23 +1,26 @@
 """The documents of a matter as they are read for what they say happened: each content once."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from kyles import dates
 from kyles.dates import Known
 from kyles.model import Item
+from kyles.model.assertion import Telling
 from kyles.reconcile.audit_view import Audit
+from kyles.reconcile.given import Pages, Texts
 from kyles.reconcile.held import OF_OTHERS
 from kyles.reconcile.pages import inside
 
 
 @dataclass(frozen=True)
 class Teller:
-    """A document, its pages' own text, and when it was written where the user said so."""
+    """A document, its pages' own text, what that tells, and when it was written if known."""
 
     item: Item
     pages: dict[int, str]
     written: Known | None
+    told: Telling = field(default_factory=Telling)
 
 
 def tellers(audit: Audit) -> Iterator[Teller]:
@@ -31,9 +34,21 @@ def tellers(audit: Audit) -> Iterator[Teller]:
         if item.role in OF_OTHERS or not content or content in seen:
             continue
         seen.add(content)
-        pages = {page: inside(readings, "text")
-                 for page, readings in audit.texts.of(item.id).items()}  # fmt: skip
-        yield Teller(item, pages, _known(written.get(item.source)))
+        told = audit.told.get(content, Telling())
+        yield Teller(item, own_pages(audit.texts.of(item.id)), _known(written.get(item.source)),
+                     told)  # fmt: skip
+
+
+def telling_texts(texts: Texts, some: Iterable[Item]) -> dict[str, dict[int, str]]:
+    """The own text of every content that may tell something, by content."""
+    contents = {texts.contents.get(one.id, "") for one in some if one.role not in OF_OTHERS}
+    return {content: own_pages(texts.pages[content]) for content in sorted(contents)
+            if content in texts.pages}  # fmt: skip
+
+
+def own_pages(pages: Pages) -> dict[int, str]:
+    """The own text of each page, without its furniture and notes."""
+    return {page: inside(readings, "text") for page, readings in pages.items()}
 
 
 def _known(written: str | None) -> Known | None:

@@ -73,7 +73,7 @@ def command(
 def _told(some: list[Teller]) -> Iterator[Told]:
     """The events of every document in one order."""
     every = [Told(one, event) for one in some
-             for event in chronology.events(one.pages, written=one.written)]  # fmt: skip
+             for event in chronology.dated(one.told, one.written)]  # fmt: skip
     by = {id(one.event): one for one in every}
     yield from (by[id(event)] for event in chronology.in_order([one.event for one in every]))
 
@@ -92,7 +92,7 @@ def _event(told: Told) -> dict[str, object]:
 
 def _document(one: Teller) -> dict[str, object]:
     """When a document was written, as said, and from which day on its words allow."""
-    told = list(chronology.events(one.pages, written=one.written))
+    told = list(chronology.dated(one.told, one.written))
     return {"item": one.item.id, "path": one.item.path,
             "written": dates.written(one.written) if one.written else "",
             "written_not_before": _day(chronology.earliest_writing(told))}  # fmt: skip

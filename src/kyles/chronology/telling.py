@@ -1,0 +1,69 @@
+"""All that a content tells, found once and kept: an audit reads no text twice."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, replace
+from typing import Any
+
+from kyles import engine
+from kyles.chronology.discrepancies import discrepancies
+from kyles.chronology.events import events
+from kyles.chronology.holdings import holdings
+from kyles.chronology.resolve import meant
+from kyles.chronology.sentences import sentences
+from kyles.dates import Known
+from kyles.model.assertion import Assertion, Discrepancy, Holding, Sentence, Telling
+from kyles.store import View, derived
+
+METHOD = "telling/1"  # changes when the same text would tell something else
+
+Pages = Mapping[int, str]
+
+
+def tell(pages: Pages) -> Telling:
+    """What the pages of one content tell."""
+    own = [one for page, text in sorted(pages.items()) for one in sentences(page, text)]
+    return Telling(tuple(events(pages)), tuple(holdings(own)), tuple(discrepancies(pages)))
+
+
+def dated(told: Telling, written: Known | None) -> Iterator[Assertion]:
+    """The assertions with their dates, as the day of writing lets them be read."""
+    for one in told.assertions:
+        yield replace(one, dates=meant(one.value, written)) if one.value else one
+
+
+def tellings(view: View, texts: Mapping[str, Pages]) -> dict[str, Telling]:
+    """What some contents tell, by content. Looked for once, by all cores, then kept.
+
+    A text that cannot be looked through tells nothing; why not is said of its mentions.
+    """
+    keys = {content: f"{METHOD}:{content}" for content in sorted(texts)}
+    known = derived.recall(view.store, list(keys.values()))
+    parts = [(key, texts[content]) for content, key in keys.items() if key not in known]
+    workers = view.store.settings.workers
+    done = {outcome.part[0]: outcome.value for outcome in engine.run(look, parts, workers=workers)
+            if outcome.value is not None} if parts else {}  # fmt: skip
+    if done:
+        derived.keep(view.store, done)
+    found = known | done
+    return {content: _telling(found[key]) for content, key in keys.items() if key in found}
+
+
+def look(part: tuple[str, Pages]) -> dict[str, Any]:
+    """What one content tells, as plain values; dates are read when they are needed."""
+    told = tell(part[1])
+    bare = [replace(one, dates=()) for one in told.assertions]
+    return asdict(replace(told, assertions=tuple(bare))) | {
+        "assertions": [asdict(one) | {"names": sorted(one.names)} for one in bare]
+    }
+
+
+def _telling(told: Mapping[str, Any]) -> Telling:
+    return Telling(
+        tuple(Assertion(**{**one, "sentence": Sentence(**one["sentence"]), "dates": (),
+                           "names": frozenset(one["names"])}) for one in told["assertions"]),
+        tuple(Holding(**{**one, "sentence": Sentence(**one["sentence"])})
+              for one in told["holdings"]),
+        tuple(Discrepancy(one["about"], one["says"],
+                          tuple(Sentence(**each) for each in one["passages"]))
+              for one in told["discrepancies"]),
+    )  # fmt: skip

@@ -49,7 +49,7 @@ def insert(connection: sqlite3.Connection, batch: int) -> None:
 
 def signed(store: Store, batch: int) -> None:
     store.record([EVENT] * batch)
-    signed_log.sign(store)
+    signed_log.sign(store, waits=False)
 
 
 def appending(folder: Path, batch: int) -> None:

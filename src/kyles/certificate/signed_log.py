@@ -72,10 +72,12 @@ def name_cosigner(store: Store, name: str, key: str) -> VerifierKey:
     return parsed
 
 
-def sign(store: Store, log: LogOf = MATTER) -> str:
+def sign(store: Store, log: LogOf = MATTER, *, waits: bool = True) -> str:
     """The signed checkpoint of a log as it is now, kept if it is new.
 
-    Raises MatterUnreadable where what was signed before does not stand in the log any more.
+    Who signs after every batch, and gives the checkpoint to nobody, need not wait for the disk
+    (docs/decisions/0017-what_is_waited_for.md). Raises MatterUnreadable where what was signed
+    before does not stand in the log any more.
     """
     own = signer(store, log)
     known = logs.last_checkpoint(store, own.verifier.name)
@@ -85,7 +87,7 @@ def sign(store: Store, log: LogOf = MATTER) -> str:
     frontier.extend(logs.reread(store, log, since=frontier.size))
     head = Checkpoint(own.verifier.name, frontier.size, frontier.root())
     note = checkpoint.sign(head, [own])
-    logs.keep_checkpoint(store, note, frontier)
+    logs.keep_checkpoint(store, note, frontier, waits=waits)
     return str(note)
 
 

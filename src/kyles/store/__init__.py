@@ -24,6 +24,7 @@ from kyles.store import (
     removals,
     sources,
     team,
+    time_stamps,
     victims,
 )
 from kyles.store.access import OWNER, Role, Viewer
@@ -59,5 +60,6 @@ __all__ = [
     "removals",
     "sources",
     "team",
+    "time_stamps",
     "victims",
 ]

@@ -106,6 +106,19 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 @contextmanager
+def waiting(connection: sqlite3.Connection, *, waits: bool) -> Iterator[None]:
+    """Whether commits inside are waited for until they are on the disk."""
+    if waits:
+        yield
+        return
+    connection.execute("PRAGMA synchronous=NORMAL")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA synchronous=FULL")
+
+
+@contextmanager
 def understood(path: Path | None = None) -> Iterator[None]:
     """What SQLite says, in Kyles' words."""
     try:

@@ -193,20 +193,18 @@ def filed(store: Store) -> list[tuple[str, int, str]]:
     return _rows(store, "SELECT origin, size, note FROM checkpoint ORDER BY origin, size")
 
 
-def keep_checkpoint(store: Store, note: Note, frontier: Frontier) -> None:
+def keep_checkpoint(
+    store: Store, note: Note, frontier: Frontier, *, waits: bool = True
+) -> None:  # fmt: skip
     """Keep a signed checkpoint; the next one in this store goes on from its tree.
 
-    It is not waited for until it is on the disk: the rows that it covers are there already, and
-    the same key makes the same note of them again.
+    One that `waits` is on the disk for sure when this returns, as it must be before anybody is
+    given it. Another may be lost with the power; its events are not.
     """
     head = Checkpoint.parse(note.text)
-    store.connection.execute("PRAGMA synchronous=NORMAL")
-    try:
-        with database.transaction(store.connection):
-            row = (head.origin, head.size, str(note))
-            store.connection.execute("INSERT INTO checkpoint VALUES (?, ?, ?)", row)
-    finally:
-        store.connection.execute("PRAGMA synchronous=FULL")
+    with database.waiting(store.connection, waits=waits), database.transaction(store.connection):
+        row = (head.origin, head.size, str(note))
+        store.connection.execute("INSERT INTO checkpoint VALUES (?, ?, ?)", row)
     store.trees[head.origin] = frontier
 
 

@@ -56,7 +56,8 @@ def query(words: str) -> str:
 
     Nothing that is typed is an error: signs part words, as they do in the index.
     """
-    wanted, unwanted = [], []
+    wanted: list[str] = []
+    unwanted: list[str] = []
     for one in _WORDS.finditer(words):
         text = one["phrase"] if one["phrase"] is not None else one["word"]
         said = _SIGNS.sub(" ", text).strip()

@@ -1,0 +1,226 @@
+"""Every page in a browser: nothing complained of, nothing cut off, everybody can use it.
+
+With KYLES_SCREENSHOTS=FOLDER a picture of each page is left there, to be looked at.
+"""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2
+import pytest
+import uvicorn
+from tests.export import matter
+
+from kyles.audit import Audited
+from kyles.store import items, open_matter
+from kyles.web.app import app
+from kyles.web.desk import Desk
+from kyles.web.serve import listening
+from kyles.web.sessions import Sessions
+from kyles.web.viewer import Who
+
+CHROMIUM = shutil.which("chromium")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+             "--disable-background-networking", "--disable-component-update",
+             "--disable-sync"]  # fmt: skip
+WIDTHS = (1360, 390)
+IN = "/matters/matter"
+
+pytestmark = [
+    pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed (apt-get install it)"),
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+]
+
+sync_api = pytest.importorskip("playwright.sync_api")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+
+#: Every page; words in braces are filled in with what the matter has.
+ADDRESSES = [
+    "/matters",
+    IN,
+    f"{IN}/findings",
+    f"{IN}/findings?rule=late",
+    f"{IN}/findings/{{partly}}",
+    f"{IN}/findings/{{first}}",
+    f"{IN}/items",
+    f"{IN}/items?words=nothing",
+    f"{IN}/items/{{supplement}}?page=1&start=0&end=60",
+    f"{IN}/items/{{thing}}",
+    f"{IN}/items/{{list}}",
+    f"{IN}/items/{{broken}}",
+    "/nothing",
+]
+
+
+@dataclass(frozen=True)
+class Served:
+    """A server, and what its matter has to fill addresses with."""
+
+    address: str
+    sessions: Sessions
+    names: dict[str, str]
+
+    def at(self, path: str) -> str:
+        return self.address + path.format(**self.names)
+
+
+def _names(folder: Path, audited: Audited) -> dict[str, str]:
+    with open_matter(folder / "matter") as store:
+        view = store.view()
+        words = {"supplement": "supplement_2.pdf", "thing": "2024-0311", "list": "inventory.csv",
+                 "broken": "broken.pdf"}  # fmt: skip
+        found = {name: items.one(view, path).id for name, path in words.items()}
+    partly = next(one.id for one in audited.findings if one.rule == "partly_disclosed")
+    return {**found, "partly": partly, "first": audited.findings[0].id}
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    folder = tmp_path_factory.mktemp("served")
+    names = _names(folder, matter.audited(folder))
+    sessions = Sessions()
+    with listening("127.0.0.1", 0) as ear:
+        host = f"127.0.0.1:{ear.getsockname()[1]}"
+        made = app(Desk.at(folder), hosts=[host], sessions=sessions)
+        server = uvicorn.Server(uvicorn.Config(made, log_level="error", lifespan="off", ws="none"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [ear]})
+        thread.start()
+        yield Served(f"http://{host}", sessions, names)
+        server.should_exit = True
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator["sync_api.Browser"]:
+    with sync_api.sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A page of a browser that was let in, and what was said and asked for there."""
+
+    page: "sync_api.Page"
+    said: list[str]
+    asked: list[str]
+
+
+def let_in(
+    chromium: "sync_api.Browser", served: Served, *, width: int = 1360, scripts: bool = True
+) -> Watched:
+    context = chromium.new_context(
+        viewport={"width": width, "height": 900}, java_script_enabled=scripts
+    )
+    page = context.new_page()
+    watched = Watched(page, [], [])
+    page.on("console", lambda message: watched.said.append(message.text))
+    page.on("pageerror", lambda error: watched.said.append(str(error)))
+    page.on("request", lambda request: watched.asked.append(request.url))
+    page.goto(f"{served.address}/?token={served.sessions.invite(Who('A. Lawyer'))}")
+    return watched
+
+
+def _kept(page: "sync_api.Page", path: str, width: int) -> None:
+    folder = os.environ.get("KYLES_SCREENSHOTS")
+    if folder:
+        name = path.strip("/").translate(str.maketrans("/?=&", "____")) or "home"
+        page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_page_is_sound(chromium: "sync_api.Browser", served: Served, width: int) -> None:
+    watched = let_in(chromium, served, width=width)
+    page = watched.page
+    for path in ADDRESSES:
+        watched.said.clear()
+        page.goto(served.at(path))
+        _kept(page, path, width)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        found = axe.Axe().run(page)
+        expected = [
+            "Failed to load resource: the server responded with a status of 404 (Not Found)"
+        ]
+        assert watched.said == (expected if path == "/nothing" else []), path
+        assert wide <= width, path
+        assert found.violations_count == 0, f"{path}: {found.generate_report()}"
+    page.context.close()
+    assert all(one.startswith(served.address) for one in watched.asked)
+
+
+def test_a_finding_is_reached_and_left_by_keys_alone(
+    chromium: "sync_api.Browser", served: Served
+) -> None:
+    page = let_in(chromium, served).page
+    page.goto(served.at(f"{IN}/findings"))
+    page.keyboard.press("Tab")
+    sync_api.expect(page.locator(":focus")).to_have_text("Skip to the page")
+    page.keyboard.press("Enter")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if "/findings/F-" in (page.locator(":focus").get_attribute("href") or ""):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/findings/F-0001")
+    page.keyboard.press("n")
+    page.wait_for_url("**/findings/F-0002")
+    page.keyboard.press("p")
+    page.wait_for_url("**/findings/F-0001")
+    page.keyboard.press("/")
+    page.keyboard.type("nothing at all")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**words=nothing+at+all")
+    page.context.close()
+
+
+def test_a_filter_works_with_and_without_scripts(
+    chromium: "sync_api.Browser", served: Served
+) -> None:
+    for scripts in (True, False):
+        page = let_in(chromium, served, scripts=scripts).page
+        page.goto(served.at(f"{IN}/findings"))
+        page.locator("select[name=rule]").select_option("partly_disclosed")
+        if not scripts:
+            page.get_by_role("button", name="Show").click()
+        page.wait_for_url("**rule=partly_disclosed**")
+        sync_api.expect(page.locator(".findings tbody tr")).to_have_count(1)
+        page.get_by_role("link", name="supplement_2.pdf").click()
+        sync_api.expect(page.locator(".drawn-page img").first).to_be_visible()
+        page.context.close()
+
+
+def test_marks_lie_on_the_words(chromium: "sync_api.Browser", served: Served) -> None:
+    """The picture has been loaded, and the marks of the missing lines lie inside it."""
+    page = let_in(chromium, served).page
+    page.goto(served.at(f"{IN}/findings/{{partly}}"))
+    picture = page.locator(".drawn-page img").first
+    assert picture.evaluate("one => one.complete && one.naturalWidth") > 1000
+    outer, inner = picture.bounding_box(), page.locator(".marks rect").first.bounding_box()
+    assert outer
+    assert inner
+    assert outer["x"] < inner["x"] < inner["x"] + inner["width"] < outer["x"] + outer["width"]
+    assert outer["y"] < inner["y"] < outer["y"] + outer["height"]
+    page.context.close()
+
+
+def test_a_page_prints_as_an_exhibit(
+    chromium: "sync_api.Browser", served: Served, tmp_path: Path
+) -> None:
+    page = let_in(chromium, served).page
+    page.goto(served.at(f"{IN}/findings/{{partly}}"))
+    page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
+    page.context.close()
+    printed = pypdfium2.PdfDocument(tmp_path / "page.pdf")
+    texts = [sheet.get_textpage().get_text_bounded() for sheet in printed]
+    every = " ".join(" ".join(texts).split())
+    assert f"Page 1 of {len(texts)}" in texts[0]
+    for words in ("State v. Harlan <and Reed>", "was given to Harlan in part", "kyles show",
+                  "No given page has held page 2"):  # fmt: skip
+        assert words in every
+    assert "Skip to the page" not in every
+    assert "Previous" not in every

@@ -6,25 +6,22 @@ much each other incident is like this matter, feature by feature, orders what a 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
 from typing import TypeVar
 
 from kyles.mentions import normal
-from kyles.model import Item, Kind, Matter, Mention
+from kyles.model import Item, Kind, Matter
 from kyles.reconcile.given import Texts
 from kyles.reconcile.held import Held
+from kyles.reconcile.incident_profiles import profile_of
 from kyles.reconcile.likeness import Feature, Likeness
-from kyles.reconcile.pages import inside as on_page
-from kyles.reconcile.profiles import Profile, joined, of_page, of_row
 from kyles.reconcile.signals import WEAK, Signal, Signals
 from kyles.reconcile.spoken import Spoken
 from kyles.store.incident_answers import IncidentAnswer
 
 T = TypeVar("T")
 
-MOST = 20_000  # pages of one incident whose words are compared
 OURS = ""  # this matter, among the incidents
 
 
@@ -87,7 +84,7 @@ def links(
     shared = Signals(matter, inside, groups, spoken, texts)
     signals = {incident: tuple(shared.of(incident)) for incident in sorted(groups)}
     profiles = {
-        key: _profile(some, spoken, texts) for key, some in (*groups.items(), (OURS, inside))
+        key: profile_of(some, spoken, texts) for key, some in (*groups.items(), (OURS, inside))
     }
     likeness = Likeness(profiles)
     features = {key: likeness.features(profiles[key], OURS) for key in groups}
@@ -108,29 +105,6 @@ def _answer(
         return items[item]
     answers = {incidents[one].related for one in told if one in incidents} - {None}
     return max((one for one in answers if one is not None), default=None)
-
-
-def _profile(some: Sequence[Item], spoken: Spoken, texts: Texts) -> Profile:
-    """What the rows and pages of some items speak of."""
-    return joined((*_rows(some), *islice(_pages(some, spoken, texts), MOST)))
-
-
-def _rows(some: Sequence[Item]) -> Iterator[Profile]:
-    for item in some:
-        rows: defaultdict[tuple[str, int], dict[str, str]] = defaultdict(dict)
-        for fact in item.facts:
-            rows[fact.item, fact.row][fact.name] = fact.value
-        yield from map(of_row, rows.values())
-
-
-def _pages(some: Sequence[Item], spoken: Spoken, texts: Texts) -> Iterator[Profile]:
-    for item in some:
-        said: defaultdict[int, list[Mention]] = defaultdict(list)
-        for one in spoken.of(item.id):
-            if one.layer == "text":
-                said[one.page].append(one.mention)
-        for page, readings in sorted(texts.of(item.id).items()):
-            yield of_page(on_page(readings, "text"), said[page])
 
 
 def _of(incidents: set[str], told: Mapping[str, tuple[T, ...]]) -> Iterator[T]:

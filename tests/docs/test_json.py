@@ -156,12 +156,13 @@ def test_keys_of_every_command(kyles: Run, late: Path) -> None:
 
 
 #: Keys that the small matter leaves empty.
+MISSING_TIME = {"items[].missing_time[].start", "items[].missing_time[].end"}
 EMPTY = {
     "kyles audit --json": {"scope.unfinished[]"},
     "kyles chronology --json": {"events[].readings[].first", "events[].readings[].last"},
-    "kyles coverage --json": {"items[].missing_time[]"},
+    "kyles coverage --json": MISSING_TIME,
     "kyles codefendants --json": {"unread[].folder", "unread[].reason"},
-    "kyles compare --json": {"items[].missing_time[]"},
+    "kyles compare --json": MISSING_TIME,
     "kyles show --json": {"inside[]"},
     "kyles doctor --json": {"wrong[]"},
     "kyles ocr --json": {"documents", "pages", "todo", "seconds", "unreadable[].path",

@@ -43,8 +43,15 @@ def _row(audit: Audit, item: Item, name: str, *, quotes: bool) -> dict[str, Any]
         "status": audit.status(item, name).value,
         "coverage": coverage.share if coverage else None,
         "pages": _pages(coverage, quotes=quotes) if coverage else [],
-        "missing_time": [],
+        "missing_time": _missing_time(coverage),
     }
+
+
+def _missing_time(coverage: Coverage | None) -> list[dict[str, float]]:
+    heard = coverage.heard if coverage else None
+    return [] if heard is None else [
+        {"start": round(gap.start, 1), "end": round(gap.end, 1)} for gap in heard.missing
+    ]  # fmt: skip
 
 
 def _pages(coverage: Coverage, *, quotes: bool) -> list[dict[str, Any]]:

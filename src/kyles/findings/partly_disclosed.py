@@ -4,7 +4,8 @@ A held document is in what a defendant was given, but not all of it: pages, pass
 missing, blacked out, or different. Each gap is cited with its page and words. Shared form text and
 page furniture do not count; a gap that the withholding log covers is told, and does not open the
 finding by itself. Tables are compared row by row, in whatever order and format they were given:
-what is missing is named by sheet and row. Of a transcript it is named by its time.
+what is missing is named by sheet and row. Of a transcript it is named by its time. Recordings are
+told by `missing_time`.
 
 Where letters are read otherwise all over the page, or one of the two was read by OCR, short gaps
 may be nothing but misreading. No change is asserted from that: the finding asks to compare the
@@ -37,7 +38,7 @@ KINDS = {
 def partly_disclosed(audit: Audit) -> Iterator[Finding]:
     """Documents that a defendant was given in part."""
     for item, defendant in audit.owed():
-        if audit.status(item, defendant) is not Status.IN_PART:
+        if audit.status(item, defendant) is not Status.IN_PART or _is_heard(audit, item, defendant):
             continue
         gaps = list(audit.missing(item, defendant))
         if all(gap.kind == LOGGED for _, gap in gaps):
@@ -58,6 +59,11 @@ def partly_disclosed(audit: Audit) -> Iterator[Finding]:
             score=1000 - round(1000 * (coverage.share or 0)),
             priority=2 if misread else 0,
         )
+
+
+def _is_heard(audit: Audit, item: Item, defendant: str) -> bool:
+    """Whether it is a recording: `missing_time` tells of it."""
+    return audit.coverage[item.id, defendant].heard is not None
 
 
 def _is_misread(audit: Audit, coverage: Coverage) -> bool:

@@ -2,13 +2,15 @@
 
 A file is locked, damaged, of a kind that has no reader here, or was read only in part; or adding a
 folder was not finished. What is in it was not compared, so that no statement about this matter is
-complete without it. Identical bytes are found all the same.
+complete without it. Identical bytes are found all the same. So it is with a recording whose sound
+could not be compared with those that were given.
 """
 
 from collections.abc import Iterator
 
 from kyles.findings import Audit, about, document, rule
 from kyles.model import About, Finding, Item, Kind, Passage, Role, State
+from kyles.model.coverage import Heard
 from kyles.model.item import NOT_READ
 
 
@@ -39,6 +41,17 @@ def unreadable(audit: Audit) -> Iterator[Finding]:
                 says=f"{item.path} has no text that could be read (pictures only, perhaps)",
                 sources=(document(item),),
             )
+    for item, defendant in audit.owed():
+        heard = _heard(audit, item, defendant)
+        if heard is not None and not heard.by and heard.note:
+            yield Finding(
+                subject=item.id,
+                about=about(item),
+                owed_to=defendant,
+                says=f"{item.path} could not be compared with the recordings given to {defendant}:"
+                f" {heard.note}",
+                sources=(document(item),),
+            )
     for adding in audit.addings:
         if not adding.completed:
             source = adding.source
@@ -48,6 +61,11 @@ def unreadable(audit: Audit) -> Iterator[Finding]:
                 says=f"Adding {source.name} was not finished; run 'kyles add' again",
                 sources=(Passage("", source.name),),
             )
+
+
+def _heard(audit: Audit, item: Item, defendant: str) -> Heard | None:
+    coverage = audit.coverage.get((item.id, defendant))
+    return coverage.heard if coverage else None
 
 
 def _without_text(audit: Audit, item: Item) -> bool:

@@ -12,12 +12,12 @@ class Place:
     item: str
     volume: str | None  # name
     path: str
-    page: int  # from 1
+    page: int  # from 1; 0 for a recording
     bates: str | None
 
     def cited(self) -> str:
         """As a lawyer cites it: `HAR-000017`, or `VOL003/production.pdf p. 4`."""
-        return self.bates or f"{self.path} p. {self.page}"
+        return self.bates or (f"{self.path} p. {self.page}" if self.page else self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,40 @@ class HeldPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some time of a recording, in seconds from its beginning."""
+
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A held recording against those that a defendant was given.
+
+    `by` is `stream` or `sound`, "" where nothing of it was found. `missing` is what no recording
+    that was given has; `lacks` names streams that it lacks all along (`film`, `sound`); `note` says
+    what could not be compared, and why: then no claim is made of that.
+    """
+
+    by: str
+    seconds: float
+    missing: tuple[Stretch, ...]
+    produced: tuple[Place, ...]
+    lacks: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
-    """A held document against what one defendant was given. `share` is from 0 to 1, or None."""
+    """A held document against what one defendant was given. `share` is from 0 to 1, or None.
+
+    A recording has no pages; what was heard of it is in `heard`, unless its bytes were given.
+    """
 
     item: str
     defendant: str
     status: Status
     share: float | None
     pages: tuple[HeldPage, ...]
+    heard: Heard | None = None

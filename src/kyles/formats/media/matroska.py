@@ -28,8 +28,9 @@ def film(file: BinaryIO, size: int) -> Iterator[Part]:
         cut |= end > size
         if kind in _INSIDE:
             continue
-        file.seek(start)
-        data = file.read(min(end - start, LARGEST_BLOCK if kind in (_SIMPLE, _BLOCK) else 8))
+        file.seek(min(start, size))
+        most = LARGEST_BLOCK if kind in (_SIMPLE, _BLOCK) else 8
+        data = file.read(max(0, min(end - start, most)))
         if kind == _SCALE:
             scale = int.from_bytes(data) or scale
         elif kind == _DURATION:
@@ -57,7 +58,7 @@ def _elements(file: BinaryIO, size: int) -> Iterator[tuple[int, int, int]]:
     """Elements with where their content begins and ends, those inside others after them."""
     at = 0
     for _ in range(MOST_ELEMENTS):
-        file.seek(at)
+        file.seek(min(at, size))
         head = file.read(12)
         kind, used = _number(head, keep=True)
         length, more = _number(head[used:], keep=False)

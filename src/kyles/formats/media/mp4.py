@@ -32,7 +32,7 @@ def film(file: BinaryIO, size: int) -> Iterator[Part]:
     seconds, cut, tracks, fragments = 0.0, False, list[_Track](), _Fragments()
     for kind, start, end in boxes(file, size):
         cut |= end > size
-        file.seek(start)
+        file.seek(min(start, size))
         length = max(0, min(end, size) - start)
         data = file.read(min(length, LARGEST_TABLE if kind in _TABLES else 40))
         if kind == b"mvhd" and len(data) >= 32:
@@ -70,7 +70,7 @@ def boxes(file: BinaryIO, size: int) -> Iterator[tuple[bytes, int, int]]:
     """Boxes with where their content begins and ends, those inside others after them."""
     at = 0
     for _ in range(MOST_BOXES):
-        file.seek(at)
+        file.seek(min(at, size))
         head = file.read(16)
         if len(head) < 8:
             return
@@ -79,7 +79,7 @@ def boxes(file: BinaryIO, size: int) -> Iterator[tuple[bytes, int, int]]:
         if length == 1 and len(head) == 16:
             length, start = struct.unpack_from(">Q", head, 8)[0], at + 16
         end = at + length if length else size
-        if end < start:
+        if end < start or at >= size:
             return
         yield kind, start, end
         at = start if kind in _INSIDE else end

@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 from kyles.formats import Detail
 
 BLOCK = 1 << 20
+LARGEST = 1 << 62  # place in a file
 KINDS = {b"soun": "sound", b"vide": "film", b"text": "text", b"sbtl": "text", b"tmcd": "time code"}
 
 
@@ -25,6 +26,8 @@ class Stream:
 
     def take_from(self, file: BinaryIO, start: int, size: int) -> bool:
         """Some bytes of a file; whether all of them were there."""
+        if not 0 <= start < LARGEST:
+            return size <= 0
         file.seek(start)
         while size > 0 and (data := file.read(min(size, BLOCK))):
             self.take(data)

@@ -7,9 +7,9 @@ from typing import Any
 
 from kyles.ledger import merkle
 from kyles.model import Disclosure, Item, Manner, Role, Side, State, Status, Volume, Withholding
-from kyles.model.coverage import Coverage, HeldPage, Missing, Place
+from kyles.model.coverage import Coverage, Heard, HeldPage, Missing, Place
 from kyles.model.reading import CONTENT, MARGINS, Layer, Reading
-from kyles.reconcile import coverage, lines, tables
+from kyles.reconcile import coverage, lines, recordings, tables
 from kyles.reconcile.coverage import PageCoverage, Text
 from kyles.reconcile.held import Held
 from kyles.reconcile.pages import inside
@@ -18,7 +18,7 @@ from kyles.store import View, derived, items, productions, readings
 METHOD = "coverage/3"  # changes when the same texts would give another answer
 COPIES = (Manner.SERVED, Manner.EMAIL)
 PARTS = (Role.TEXT, Role.IMAGE)  # of a document, which is cited instead
-TOLD = (*lines.TOLD,)  # details that say how a content is compared
+TOLD = (*lines.TOLD, *recordings.TOLD)  # details that say how a content is compared
 
 Progress = Callable[[str, int, int], None]
 Pages = Mapping[int, Sequence[Reading]]
@@ -45,6 +45,10 @@ class Texts:
 
     def of(self, item: str) -> Pages:
         return self.pages.get(self.contents.get(item, ""), {})
+
+    def details(self, item: Item) -> lines.Details:
+        """What an item's file says of itself, as far as it is compared by that."""
+        return self.told.get(self.contents.get(item.id, ""), ())
 
     def lines(self, item: str) -> Mapping[int, lines.Lines]:
         """What the lines of an item's pages are, where its file says so, by page."""
@@ -99,10 +103,23 @@ def cover(
 
     pages |= _by_rows(texts, held_texts, produced_texts, pages, measure)
     places = _Places(one, copies, texts)
-    bytes_given = {item.version.sha256 for item in produced_items if item.version.sha256}
-    return {
+
+    told = {
         item.id: _coverage(item, one, pages, places, texts, log, bytes_given) for item in documents
     }
+    unsure = [item for item in documents if recordings.is_recording(item)
+              and told[item.id].status is Status.UNREADABLE]  # fmt: skip
+    given = recordings.Given([item for item in produced_items if recordings.is_recording(item)],
+                             texts.details, places.whole)  # fmt: skip
+    heard = recordings.cover(view.store, unsure, given, progress=progress)
+    return told | {key: _heard(told[key], one) for key, one in heard.items()}
+
+
+def _heard(told: Coverage, heard: Heard) -> Coverage:
+    """A recording by what was heard of it."""
+    return replace(
+        told, status=recordings.status(heard), share=recordings.share(heard), heard=heard
+    )
 
 
 def _handed_over(item: str, one: Given) -> bool:
@@ -188,7 +205,10 @@ class _Places:
 
     def place(self, key: str, page: int) -> Place:
         """The first place of a produced text's page, counted from 1."""
-        item = self.items[key.rsplit("/", 1)[0]][0]
+        return self.at(self.items[key.rsplit("/", 1)[0]][0], page)
+
+    def at(self, item: Item, page: int) -> Place:
+        """The place of a produced item's page, counted from 1."""
         bates = self.texts.labels.get(item.id, {}).get(page)
         volume = self.names.get(item.volume or "")
         if item.role in PARTS and item.parent in self.parents:
@@ -197,6 +217,11 @@ class _Places:
             page = next((at for at, label in own.items() if label == bates), page)
             bates = bates or own.get(page)
         return Place(item.id, volume, item.path, page, bates)
+
+    def whole(self, item: Item) -> Place:
+        """The place of a produced item without pages; it may bear one number."""
+        bates = self.texts.labels.get(item.id, {}).get(1)
+        return Place(item.id, self.names.get(item.volume or ""), item.path, 0, bates)
 
 
 def _coverage(
@@ -208,8 +233,7 @@ def _coverage(
     measured = [(layer, page) for layer in _layers(held)
                 for page in pages.get(f"{content}/{layer}", ())]  # fmt: skip
     same_bytes = item.version.sha256 in bytes_given
-    withheld = [entry for entry in log if entry.item == item.id
-                and entry.defendant in (None, one.defendant)]  # fmt: skip
+    withheld = _withheld(item, one, log)
     known = texts.lines(item.id)
     shown = tuple(
         _page(layer, page, held, places, withheld, known.get(page.page + 1), same_bytes=same_bytes)
@@ -218,6 +242,12 @@ def _coverage(
     judged = [page for _, page in measured]
     status = _status(item, one, judged, withheld, same_bytes=same_bytes)
     return Coverage(item.id, one.defendant, status, _share(judged, same_bytes), shown)
+
+
+def _withheld(item: Item, one: Given, log: Sequence[Withholding]) -> list[Withholding]:
+    """The log entries on a document that concern a defendant."""
+    return [entry for entry in log if entry.item == item.id
+            and entry.defendant in (None, one.defendant)]  # fmt: skip
 
 
 def _status(

@@ -50,3 +50,22 @@ def test_the_series_of_an_item_tells_who_had_it_and_what_was_ordered(kyles, case
     shown = kyles("duties", "--history").out
     assert "For counsel: culpability, prejudice, lesser sanctions." in shown
     assert "2024-07-01 provided to Harlan" in shown
+
+
+def test_the_alarm_is_on_the_safe_date(kyles, tmp_path, monkeypatch) -> None:
+    """30 days from 1 February 2024 end on a Saturday: safe on it, rolled to the Monday."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "sheriff").mkdir()
+    (tmp_path / "sheriff" / "a.txt").write_text("Deputy Roe photographed the cart.", "utf-8")
+    kyles("new", "m", "--title", "State v. Harlan", "--court", "us-nm/metropolitan",
+          "--defendant", "Harlan")  # fmt: skip
+    kyles("add", "sheriff", "--holder", "Sheriff", "--matter", "m")
+    kyles("events", "add", "arraignment", "--on", "2024-02-01", "--matter", "m")
+    for now, state in (("2024-03-02", "open"), ("2024-03-03", "safe date passed"),
+                       ("2024-03-05", "overdue")):  # fmt: skip
+        monkeypatch.setenv("KYLES_NOW", f"{now}T20:00:00Z")
+        (duty,) = kyles("duties", "--json", "--matter", "m").json["duties"]
+        assert (duty["raw"], duty["rolled"], duty["safe"]) == (
+            "2024-03-02", "2024-03-04", "2024-03-02",
+        )  # fmt: skip
+        assert duty["state"] == state

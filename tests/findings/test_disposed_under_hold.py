@@ -3,8 +3,9 @@
 import pytest
 
 from kyles.model import CaseEvent, Happening
+from kyles.model.custody import Act, CustodyEvent
 from kyles.model.hold import Hold, HoldStep, Side, Step
-from kyles.store import case_events, holds, items
+from kyles.store import case_events, custody, holds, items
 
 BOX = """
     matter   State v. Harlan, incident 21-0886, defendant Harlan
@@ -55,3 +56,14 @@ def test_a_recorded_disposal(matter):
     (says,) = small.says("disposed_under_hold")
     assert says == ("“box of 24 cartridges .45” (item 2024-0311) is recorded as disposed of on"
                     " 2024-09-01, while hold H-1 was in force (the rounds)")  # fmt: skip
+
+
+def test_a_disposal_in_a_custody_log(matter):
+    small = matter(BOX.replace(" disposed_on {on}", ""))
+    hold(small, SIGNED)
+    with small.store() as store:
+        item = items.one(store.view(), "2024-0311").id
+        event = CustodyEvent(at="2024-09-01T10:00", act=Act.DISPOSED, taken_by="A. Poe")
+        store.record([custody.recorded(item, event)])
+    (says,) = small.says("disposed_under_hold")
+    assert "recorded as disposed of on 2024-09-01, while hold H-1 was in force" in says

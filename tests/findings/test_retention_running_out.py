@@ -85,7 +85,22 @@ def test_it_says_in_words_what_it_rests_on(matter, monkeypatch):
     monkeypatch.setenv("KYLES_NOW", "2024-07-06T18:00:00Z")
     (told,) = matter(VIDEO).says("retention_running_out")
     assert told.endswith(
-        "no hold is in force (120 days from the recording on 2024-03-06, under NMSA 1978,"
+        "no hold was in force (120 days from the recording on 2024-03-06, under NMSA 1978,"
         " § 29-1-18(A), read at law.justia.com on 2026-11-24; unverified: since when this text"
         " holds; not legal advice)"
     )
+
+
+def test_a_hold_that_came_too_late_is_told_of(matter, monkeypatch):
+    monkeypatch.setenv("KYLES_NOW", "2024-07-20T18:00:00Z")
+    small = matter(VIDEO)
+    held(small, HoldStep(Step.ACKNOWLEDGED, "Records", "2024-07-16"))
+    (told,) = small.says("retention_running_out")
+    assert "which has passed; no hold was in force; hold H-1 came later (120 days" in told
+
+
+def test_a_hold_in_time_ends_it_also_after_its_last_day(matter, monkeypatch):
+    monkeypatch.setenv("KYLES_NOW", "2024-07-20T18:00:00Z")
+    small = matter(VIDEO)
+    held(small, HoldStep(Step.ACKNOWLEDGED, "Records", "2024-07-04"))
+    assert small.lines("retention_running_out") == []

@@ -1,9 +1,9 @@
 """Disposed of under a hold.
 
-A list or a recorded event says that an item was disposed of on a day on which a hold covered it
-that a named custodian had acknowledged and nobody had released. A hold covers the matter's
-incidents, whatever number the item is booked under. The release of one hold never frees an item
-that another one covers.
+A list, a custody log or a recorded event says that an item was disposed of on a day on which a hold
+covered it that a named custodian had acknowledged and nobody had released. A hold covers the
+matter's incidents, whatever number the item is booked under. The release of one hold never frees an
+item that another one covers.
 """
 
 from collections.abc import Iterator
@@ -12,6 +12,8 @@ from datetime import date
 from kyles import dates
 from kyles.findings import Audit, about, called, document, rule
 from kyles.model import Finding, Happening, Item
+from kyles.model.custody import Act
+from kyles.reconcile.custody import chain
 
 
 @rule(priority=1, under=["duty.preserve"])
@@ -37,3 +39,6 @@ def _disposals(audit: Audit, item: Item) -> Iterator[date]:
     for fact in item.facts:
         if fact.name == "disposed_on":
             yield from (one.first for one in dates.read(fact.value) if one.first)
+    for act in chain(audit, item).events:
+        if act.act is Act.DISPOSED and act.day:
+            yield date.fromisoformat(act.day)

@@ -57,12 +57,12 @@ def _refiling(
 ) -> str:
     barred = BARS.get(disposition.outcome)
     if barred and barred in rule.lists.get("barred_if", ()):
-        return f"Filing again is barred: {barred} on {disposition.on} ({rule.cited}; {DISCLAIMER})."
+        return f"Filing again is barred: {barred} on {disposition.on} ({rule.basis})."
     if disposition.outcome is not Outcome.DISMISSED_WITHOUT_PREJUDICE:
         return f"Filing again does not arise: {disposition.outcome.value} ({DISCLAIMER})."
     ends = list(deadlines([rule], events))
     if not ends:
-        return f"{rule.title}: no day of the offense is recorded ({rule.cited}; {DISCLAIMER})."
+        return f"{rule.title}: no day of the offense is recorded ({rule.basis})."
     return " ".join(_last_day(rule, one, today) for one in ends)
 
 

@@ -39,7 +39,7 @@ READ = {
     Level.QUOTED_IN_CASE: "read as a court quotes it",
     Level.TITLE_ONLY: "only its title was read",
     Level.COMMENTARY_ONLY: "only commentary was read",
-    Level.UNVERIFIED: "its text was not read",
+    Level.UNVERIFIED: "its text was not read, only found",
 }
 
 

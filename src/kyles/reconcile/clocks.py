@@ -24,6 +24,7 @@ class Clock:
     deadline: Deadline
     item: Item | None
     hold: Hold | None  # that is in force now
+    kept: Hold | None  # the same, or of a clock that has ended, what was in force on its last day
 
     @property
     def what(self) -> str:
@@ -55,8 +56,12 @@ def clocks(audit: Audit) -> list[Clock]:
 def undated(audit: Audit) -> list[Undated]:
     """Every item whose clock cannot be counted, once an item, by path."""
     newest = {rule.id: rule for rule in _rules(audit)}.values()
-    found = {start.item: Undated(rule, audit.items[start.item or ""], _hold(audit, start.item))
-             for rule in newest for start in _starts(audit, rule) if not start.on}  # fmt: skip
+    found: dict[str, Undated] = {}
+    for rule in newest:
+        for start in _starts(audit, rule):
+            if start.item and not start.on:
+                held = audit.dues.in_force(start.item)
+                found[start.item] = Undated(rule, audit.items[start.item], held)
     return sorted(found.values(), key=lambda one: one.item.path)
 
 
@@ -68,11 +73,10 @@ def _clocks(audit: Audit, rule: Provision) -> Iterator[Clock]:
     dated = [one for one in _starts(audit, rule) if one.on]
     for deadline in deadlines([rule], dated):
         item = audit.items.get(deadline.start.item or "")
-        yield Clock(deadline, item, _hold(audit, item.id if item else None))
-
-
-def _hold(audit: Audit, item: str | None) -> Hold | None:
-    return audit.dues.in_force(item)
+        key = item.id if item else None
+        last = deadline.due.safe if deadline.due else audit.dues.today
+        kept = audit.dues.in_force(key, min(last, audit.dues.today))
+        yield Clock(deadline, item, audit.dues.in_force(key), kept)
 
 
 def _starts(audit: Audit, rule: Provision) -> list[CaseEvent]:

@@ -7,6 +7,7 @@ and reopens when new material arrives.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from kyles.law import Deadline, Kind
 from kyles.model import Item
@@ -24,14 +25,17 @@ class Duty:
     open: tuple[Item, ...]
     done_by: tuple[tuple[str, str], ...]  # production or manner, and day
     answerable: TeamMember | None
-    overdue: bool
+    today: date
 
     @property
     def state(self) -> str:
-        """`open`, `overdue` or `done`."""
+        """`open`, `safe date passed`, `overdue` or `done`."""
+        due = self.deadline.due
         if not self.open:
             return "done" if self.done_by else "open"
-        return "overdue" if self.overdue else "open"
+        if due and self.today > due.rolled:
+            return "overdue"
+        return "safe date passed" if due and self.today > due.safe else "open"
 
 
 def duties(audit: Audit) -> Iterator[Duty]:
@@ -48,13 +52,11 @@ def duties(audit: Audit) -> Iterator[Duty]:
 
 def _duty(audit: Audit, defendant: str, deadline: Deadline) -> Duty:
     concerned = list(concerned_items(audit, defendant, deadline))
-    due = deadline.due
     return Duty(
         defendant, deadline,
         tuple(item for item in concerned if is_open(audit, item, defendant)),
         tuple(sorted(_done(audit, defendant, deadline, concerned), key=lambda one: one[1])),
-        audit.dues.answerable(),
-        due is not None and audit.dues.today > due.rolled,
+        audit.dues.answerable(), audit.dues.today,
     )  # fmt: skip
 
 

@@ -57,7 +57,7 @@ def _show(one: Effects) -> None:
     for text in (*one.refiling, one.retention, one.holds):
         click.echo(show.folded(text, "  "))
     for rule in one.review:
-        click.echo(show.folded(f"To review: {rule.title} ({rule.cited}; {DISCLAIMER}).", "  "))
+        click.echo(show.folded(f"To review: {rule.title} ({rule.basis}).", "  "))
 
 
 def _document(one: Effects) -> dict[str, object]:

@@ -203,8 +203,11 @@ def keep_checkpoint(
     """
     head = Checkpoint.parse(note.text)
     with database.waiting(store.connection, waits=waits), database.transaction(store.connection):
-        row = (head.origin, head.size, str(note))
-        store.connection.execute("INSERT INTO checkpoint VALUES (?, ?, ?)", row)
+        store.connection.execute(  # another program may have kept the same one
+            "INSERT INTO checkpoint SELECT ?1, ?2, ?3 WHERE NOT EXISTS (SELECT 1 FROM checkpoint"
+            " WHERE origin = ?1 AND size = ?2 AND note = ?3)",
+            (head.origin, head.size, str(note)),
+        )
     store.trees[head.origin] = frontier
 
 

@@ -7,7 +7,9 @@ import os
 import random
 import subprocess
 import time
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from tests.certificate import writer
 
@@ -16,25 +18,52 @@ from kyles.store import lock
 KILLS = int(os.environ.get("KYLES_KILLS", "5"))
 
 
-def killed(folder: Path, name: str, after: float) -> str:
-    """What a writer said before it was killed."""
-    running = subprocess.Popen(writer.command(folder, name), text=True,
-                               stdout=subprocess.PIPE, stderr=subprocess.PIPE)  # fmt: skip
-    assert running.stdout
-    first = running.stdout.readline()
+@dataclass
+class Running:
+    """A writer at work, and the file that it says to what is done."""
+
+    name: str
+    said: Path
+    process: subprocess.Popen[bytes]
+
+    @classmethod
+    def start(cls, folder: Path, name: str) -> Self:
+        said = folder.parent / name
+        with said.open("wb") as out:
+            process = subprocess.Popen(writer.command(folder, name), stdout=out,
+                                       stderr=subprocess.STDOUT)  # fmt: skip
+        return cls(name, said, process)
+
+    def until_it_has_begun(self) -> None:
+        while not self.said.stat().st_size:
+            assert self.process.poll() is None
+            time.sleep(0.01)
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+    def wrong(self, folder: Path) -> list[str]:
+        return writer.wrong(folder, self.name, self.said.read_text("utf-8"))
+
+
+def killed(folder: Path, names: list[str], after: float) -> list[Running]:
+    """Writers that were all at work, and were killed some time later."""
+    running = [Running.start(folder, name) for name in names]
+    for one in running:
+        one.until_it_has_begun()
     time.sleep(after)
-    running.kill()
-    out, err = running.communicate()
-    assert err == ""
-    return first + out
+    for one in running:
+        one.kill()
+    return running
 
 
 def test_nothing_acknowledged_is_lost(folder: Path):
     chance, acknowledged = random.Random(7), 0
     for round_ in range(KILLS):
-        said = killed(folder, f"round-{round_}", chance.uniform(0, 0.3))
-        assert writer.wrong(folder, f"round-{round_}", said) == []
-        acknowledged += said.count("\n")
+        (one,) = killed(folder, [f"round-{round_}"], chance.uniform(0, 0.3))
+        assert one.wrong(folder) == []
+        acknowledged += one.said.read_text("utf-8").count("\n")
     assert acknowledged >= KILLS
 
 
@@ -42,18 +71,8 @@ def test_nor_where_one_acts_beside_a_job(folder: Path):
     """A job and an act write at the same time; both are killed, and the lock is free."""
     chance = random.Random(8)
     for round_ in range(KILLS):
-        names = (f"{writer.JOB}-{round_}", f"act-{round_}")
-        running = [subprocess.Popen(writer.command(folder, name), text=True,
-                                    stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-                   for name in names]  # fmt: skip
-        for one in running:
-            assert one.stdout
-            one.stdout.readline()
-        time.sleep(chance.uniform(0, 0.3))
-        for one in running:
-            one.kill()
-        for name, one in zip(names, running, strict=True):
-            out, err = one.communicate()
-            assert (err, writer.wrong(folder, name, out)) == ("", [])
+        names = [f"{writer.JOB}-{round_}", f"act-{round_}"]
+        for one in killed(folder, names, chance.uniform(0, 0.3)):
+            assert one.wrong(folder) == []
         with lock.job(folder / ".kyles", "audit"):
             pass

@@ -26,6 +26,7 @@ COMMANDS = {
     "kyles findings --json": [["findings"]],
     "kyles coverage --json": [["coverage"]],
     "kyles compare --json": [["compare", "supplement_2.pdf"]],
+    "kyles incidents --json": [["incidents"]],
     "kyles items --json": [["items"]],
     "kyles search --json": [["search", "cartridges"]],
     "kyles holders --json": [["holders"]],
@@ -128,6 +129,11 @@ def late(kyles: Run, busy: Path) -> Path:
     kyles("sources", "asked", *camera, "--on", "2024-02-01", "--by", "A. Poe", "--says", "by mail")
     kyles("sources", "answered", *camera, "--on", "2024-02-03", "--answer", "export", "--export",
           "kyles.toml")  # fmt: skip
+    (annex := busy / "annex").mkdir()
+    row = "2024-0411,box of 24 cartridges,23-10447"
+    (annex / "annex.csv").write_text(f"Item No,Description,Case No\n{row}\n", "utf-8")
+    kyles("add", "../annex", "--holder", "County Sheriff")
+    kyles("incidents", "answer", "23-10447", "--ask", "B. Roe")
     kyles("victims", "add", "B. Roe")
     kyles("victims", "notify", "B. Roe", "--about", "hearing", "--on", "2024-07-01")
     kyles("holds", "draft", "--to", "A. Poe", "--scope", "video", "--system", "mail",

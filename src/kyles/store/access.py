@@ -4,6 +4,8 @@ Every read takes a viewer, and every list is filtered in the database. What a vi
 answers exactly as what does not exist.
 """
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,20 +13,30 @@ from enum import StrEnum
 class Role(StrEnum):
     """For whom a reader stands."""
 
-    OWNER = "owner"  # whoever keeps this matter's folder
+    OWNER = "owner"  # whoever keeps this matter: the prosecutor's office and its discovery unit
     DEFENSE = "defense"  # the side of one defendant, seeing what it was given
     CERTIFIER = "certifier"  # the office, as far as it may tell one defendant
+    CUSTODIAN = "custodian"  # one agency, seeing what it holds itself
+    COURT = "court"  # what was given to any defendant, and the log as far as it is revealed
+    CIVIL = "civil"  # a civil litigator, seeing the items that an order names
+    ADMIN = "admin"  # keeps users and the server, and sees no content
 
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who is asking. `defendant` is set for the defense."""
+    """Who is asking: of the defense with the defendant, of an agency with its name as a holder, of
+    a civil litigator with the ids of the items that an order names.
+    """
 
     role: Role
     defendant: str | None = None
+    holder: str | None = None
+    items: tuple[str, ...] = ()
 
 
 OWNER = Viewer(Role.OWNER)
+COURT = Viewer(Role.COURT)
+ADMIN = Viewer(Role.ADMIN)
 
 
 def defense(defendant: str) -> Viewer:
@@ -37,6 +49,16 @@ def certifier(defendant: str) -> Viewer:
     return Viewer(Role.CERTIFIER, defendant)
 
 
+def custodian(holder: str) -> Viewer:
+    """The evidence custodian of one agency."""
+    return Viewer(Role.CUSTODIAN, holder=holder)
+
+
+def civil(items: Iterable[str]) -> Viewer:
+    """A civil litigator, as far as an order goes."""
+    return Viewer(Role.CIVIL, items=tuple(sorted(items)))
+
+
 @dataclass(frozen=True, slots=True)
 class Predicate:
     """A condition over columns of one table, and its parameters."""
@@ -45,7 +67,10 @@ class Predicate:
     parameters: tuple[str | int, ...] = ()
 
 
-EVERYTHING = Predicate("1")
+EVERYTHING, NOTHING = Predicate("1"), Predicate("0")
+_OFFICE = (Role.OWNER, Role.CERTIFIER)
+#: How something was disclosed that its receiver has seen: only offered is not seen.
+_SEEN = "manner IN ('served', 'email', 'inspected')"
 
 
 # Items that a defendant's side may not know of, with their parts and with copies held elsewhere.
@@ -64,54 +89,68 @@ _UNREVEALED = """
 def items(viewer: Viewer, size: int) -> Predicate:
     """Rows of `item` that a viewer may see in a ledger of some size.
 
-    The defense of a defendant sees what its volumes hold, and what was disclosed to it otherwise.
+    The defense of a defendant sees what its volumes hold, and what was disclosed to it otherwise;
+    the court what any defendant was given.
     """
-    if viewer.role is Role.OWNER:
-        return EVERYTHING
     own = (viewer.defendant or "", size)
-    if viewer.role is Role.CERTIFIER:
-        return Predicate(f"item.id NOT IN ({_UNREVEALED})", own)
-    return Predicate(
-        "(item.volume IN (SELECT volume FROM volume_defendant WHERE defendant = ? AND event < ?)"
-        " OR item.id IN (SELECT item FROM disclosure WHERE defendant = ? AND event < ?"
-        " AND manner IN ('served', 'email', 'inspected')))",
-        (*own, *own),
-    )
+    match viewer.role:
+        case Role.OWNER:
+            return EVERYTHING
+        case Role.CERTIFIER:
+            return Predicate(f"item.id NOT IN ({_UNREVEALED})", own)
+        case Role.DEFENSE:
+            return Predicate(
+                "(item.volume IN (SELECT volume FROM volume_defendant WHERE defendant = ?"
+                " AND event < ?) OR item.id IN (SELECT item FROM disclosure WHERE defendant = ?"
+                f" AND event < ? AND {_SEEN}))",
+                (*own, *own),
+            )
+        case Role.COURT:
+            return Predicate(
+                "(item.volume IN (SELECT volume FROM volume_defendant WHERE event < ?)"
+                f" OR item.id IN (SELECT item FROM disclosure WHERE event < ? AND {_SEEN}))",
+                (size, size),
+            )
+        case Role.CUSTODIAN:
+            return Predicate("(item.side = 'held' AND item.holder = ?)", (viewer.holder or "",))
+        case Role.CIVIL:
+            named = json.dumps(list(viewer.items))
+            return Predicate("item.id IN (SELECT value FROM json_each(?))", (named,))
+    return NOTHING
 
 
 def volumes(viewer: Viewer, size: int) -> Predicate:
     """Rows of `volume` that a viewer may see in a ledger of some size."""
-    if viewer.role is not Role.DEFENSE:
-        return EVERYTHING
-    return Predicate(
-        "volume.id IN (SELECT volume FROM volume_defendant WHERE defendant = ? AND event < ?)",
-        (viewer.defendant or "", size),
-    )
+    if viewer.role is Role.DEFENSE:
+        return Predicate(
+            "volume.id IN (SELECT volume FROM volume_defendant WHERE defendant = ? AND event < ?)",
+            (viewer.defendant or "", size),
+        )
+    return EVERYTHING if viewer.role in (*_OFFICE, Role.COURT) else NOTHING
 
 
 def parties(viewer: Viewer, column: str) -> Predicate:
     """Rows that name a defendant: one's own only, on the defense's side."""
-    if viewer.role is not Role.DEFENSE:
-        return EVERYTHING
-    return Predicate(f"{column} = ?", (viewer.defendant or "",))
+    if viewer.role is Role.DEFENSE:
+        return Predicate(f"{column} = ?", (viewer.defendant or "",))
+    return EVERYTHING if viewer.role in (*_OFFICE, Role.COURT) else NOTHING
 
 
 def withholdings(viewer: Viewer) -> Predicate:
     """Entries of the withholding log that a viewer may know of."""
-    if viewer.role is Role.OWNER:
-        return EVERYTHING
-    return Predicate(
-        "(existence_revealed = 1 AND (defendant IS NULL OR defendant = ?))",
-        (viewer.defendant or "",),
-    )
+    match viewer.role:
+        case Role.OWNER:
+            return EVERYTHING
+        case Role.COURT:
+            return Predicate("existence_revealed = 1")
+        case Role.DEFENSE | Role.CERTIFIER:
+            return Predicate(
+                "(existence_revealed = 1 AND (defendant IS NULL OR defendant = ?))",
+                (viewer.defendant or "",),
+            )
+    return NOTHING
 
 
 def office(viewer: Viewer) -> Predicate:
-    """What is the office's own, and no defendant's side ever sees."""
-    return Predicate("0") if viewer.role is Role.DEFENSE else EVERYTHING
-
-
-def linked(here: Viewer, there: Viewer) -> Predicate:
-    """Rows that tell one matter of another: only to whoever is cleared for the whole of both."""
-    cleared = here.role is Role.OWNER and there.role is Role.OWNER
-    return EVERYTHING if cleared else Predicate("0")
+    """What is the office's own: no defendant's side, agency, court or civil litigator sees it."""
+    return EVERYTHING if viewer.role in _OFFICE else NOTHING

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kyles.model import Event
+from kyles.store import access
 from kyles.store.events import projects
 from kyles.store.store import View
 
@@ -70,20 +71,26 @@ def _requested(connection: sqlite3.Connection, event: int, body: dict[str, Any])
 
 def marks(view: View) -> list[Mark]:
     """The marks in the order in which they were made."""
-    sql = "SELECT item, favorable, reason, by FROM mark WHERE event < ? ORDER BY event"
-    return [Mark(*row) for row in view.rows(sql, (view.size,))]
+    own = access.office(view.viewer)
+    sql = (
+        f"SELECT item, favorable, reason, by FROM mark WHERE event < ? AND {own.sql} ORDER BY event"
+    )
+    return [Mark(*row) for row in view.rows(sql, (view.size, *own.parameters))]
 
 
 def links(view: View) -> dict[str, bool]:
     """Items that a person said belong to this matter, or do not; the last answer counts."""
-    sql = "SELECT item, accepted FROM link WHERE event < ? ORDER BY event"
-    return {item: bool(accepted) for item, accepted in view.rows(sql, (view.size,))}
+    own = access.office(view.viewer)
+    sql = f"SELECT item, accepted FROM link WHERE event < ? AND {own.sql} ORDER BY event"
+    rows = view.rows(sql, (view.size, *own.parameters))
+    return {item: bool(accepted) for item, accepted in rows}
 
 
 def requests(view: View) -> list[Request]:
     """What was asked for, by defendant and number."""
+    own = access.office(view.viewer)
     sql = (
-        "SELECT defendant, number, rule, subject, label, asked FROM request WHERE event < ?"
-        " ORDER BY defendant, number"
+        "SELECT defendant, number, rule, subject, label, asked FROM request"
+        f" WHERE event < ? AND {own.sql} ORDER BY defendant, number"
     )
-    return [Request(*row) for row in view.rows(sql, (view.size,))]
+    return [Request(*row) for row in view.rows(sql, (view.size, *own.parameters))]

@@ -8,6 +8,7 @@ from typing import Any
 from kyles.errors import NotFound
 from kyles.ledger import merkle
 from kyles.model import Decision, Event, Finding, FindingState
+from kyles.store import access
 from kyles.store.events import projects
 from kyles.store.store import View
 
@@ -77,12 +78,14 @@ def _decided(connection: sqlite3.Connection, event: int, body: dict[str, Any]) -
 
 def kept(view: View) -> list[Kept]:
     """Every finding ever made, as it was last recorded, by id."""
+    own = access.office(view.viewer)
     rows = view.rows(
         "SELECT id, rule, subject, owed_to, digest, ended, body FROM finding"
         " JOIN finding_state ON finding = id"
         " WHERE finding_state.event = (SELECT max(event) FROM finding_state AS later"
-        "   WHERE later.finding = id AND later.event < ?) ORDER BY finding.event, id",
-        (view.size,),
+        f"   WHERE later.finding = id AND later.event < ?) AND {own.sql}"
+        " ORDER BY finding.event, id",
+        (view.size, *own.parameters),
     )
     return [
         Kept(key, rule, subject, owed_to or None, digest, ended, json.loads(told))
@@ -93,9 +96,11 @@ def kept(view: View) -> list[Kept]:
 def decisions(view: View) -> dict[str, list[Decision]]:
     """What was decided, by finding, in order."""
     found: dict[str, list[Decision]] = {}
+    own = access.office(view.viewer)
     for finding, state, text, digest, by, at in view.rows(
-        "SELECT finding, state, says, digest, by, at FROM decision WHERE event < ? ORDER BY event",
-        (view.size,),
+        "SELECT finding, state, says, digest, by, at FROM decision"
+        f" WHERE event < ? AND {own.sql} ORDER BY event",
+        (view.size, *own.parameters),
     ):
         one = Decision(finding, FindingState(state), text, digest, by, at)
         found.setdefault(finding, []).append(one)
@@ -114,14 +119,15 @@ class Step:
 
 def history(view: View, finding: str) -> list[Step]:
     """What happened to a finding, in order; a step whose record was destroyed has no date."""
+    own = access.office(view.viewer)
     rows = view.rows(
         "WITH step (event, what, says) AS ("
         "  SELECT event, CASE WHEN ended <> '' THEN 'ended' ELSE 'seen' END, ended"
         "    FROM finding_state WHERE finding = ?1 AND event < ?2"
         "  UNION ALL SELECT event, state, says FROM decision WHERE finding = ?1 AND event < ?2)"
         " SELECT coalesce(body ->> '$.at', ''), coalesce(body ->> '$.by', ''), what, says"
-        " FROM step LEFT JOIN event_body ON idx = event ORDER BY event",
-        (finding, view.size),
+        f" FROM step LEFT JOIN event_body ON idx = event WHERE {own.sql} ORDER BY event",
+        (finding, view.size, *own.parameters),
     )
     steps = [Step(*row) for row in rows]
     first = next((one for one in steps if one.what == "seen"), None)

@@ -46,6 +46,7 @@ ADDRESSES = [
     f"{IN}/findings?rule=late",
     f"{IN}/findings/{{partly}}",
     f"{IN}/findings/{{first}}",
+    f"{IN}/chronology",
     f"{IN}/items",
     f"{IN}/items?words=nothing",
     f"{IN}/items/{{supplement}}?page=1&start=0&end=60",

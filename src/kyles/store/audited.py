@@ -6,7 +6,7 @@ evidence. It is the office's own: no defendant's side ever reads it here.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -314,31 +314,50 @@ def _page(row: Sequence[Any]) -> HeldPage:
                     tuple(Place(*place) for place in places), noise)  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Passages that give one date: how many, and whether one stands in what was not disclosed."""
+
+    first: str
+    last: str
+    count: int
+    undisclosed: bool
+
+
 def said(
-    view: View, *, after: int = -1, limit: int = 50, kind: str = "", dated: str = "",
-    item: str = "",
+    view: View, *, after: int = -1, limit: int = 50, since: str = "", until: str = "",
+    kind: str = "",
 ) -> list[tuple[int, Said]]:  # fmt: skip
     """What documents say happened, from a place in the order of dates on."""
     own = access.office(view.viewer)
     where, parameters = [own.sql, "place > ?"], [*own.parameters, after]
-    for column, value in (("kind", kind), ("item", item)):
+    for condition, value in (("last >= ?", since), ("first <= ? AND first <> ''", until),
+                             ("kind = ?", kind)):  # fmt: skip
         if value:
-            where.append(f"{column} = ?")
+            where.append(condition)
             parameters.append(value)
-    if dated:
-        where.append("first <> ''")
     rows = view.rows(
-        "SELECT * FROM audited_event WHERE " + " AND ".join(where) + " ORDER BY place LIMIT ?",
+        f"SELECT * FROM audited_event WHERE {' AND '.join(where)} ORDER BY place LIMIT ?",
         (*parameters, limit),
     )
     return [(row[0], Said(*row[1:])) for row in rows]
 
 
-def each_said(view: View) -> Iterator[tuple[int, str, str, str]]:
-    """Place, first day, last day and kind of everything that has a date and a kind."""
+def spans(view: View) -> list[Span]:
+    """The dates that documents give, each with how many passages give it."""
     own = access.office(view.viewer)
-    return view.each(
-        "SELECT place, first, last, kind FROM audited_event"
-        f" WHERE first <> '' AND kind <> '' AND {own.sql} ORDER BY place",
+    rows = view.rows(
+        "SELECT first, last, count(*), max(item IN (SELECT item FROM audited_item"
+        " WHERE status = 'not_disclosed' AND owed = 1)) FROM audited_event"
+        f" WHERE first <> '' AND aside = '' AND {own.sql} GROUP BY first, last ORDER BY 1, 2",
         own.parameters,
+    )
+    return [Span(first, last, count, bool(undisclosed)) for first, last, count, undisclosed in rows]
+
+
+def dated(view: View) -> int:
+    """How many passages give a date or tell by whose word they are."""
+    own = access.office(view.viewer)
+    return int(
+        view.rows(f"SELECT count(*) FROM audited_event WHERE {own.sql}", own.parameters)[0][0]
     )

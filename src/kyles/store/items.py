@@ -133,6 +133,14 @@ def content(view: View, item: Item) -> str | None:
     return rows[0][0] if rows else None
 
 
+def last_content(view: View, item: Item) -> str | None:
+    """The key of an item's readings; of one that is gone, as it last was."""
+    number = item.version.number - (item.version.state is State.GONE)
+    sql = "SELECT content FROM version WHERE item = ? AND number = ?"
+    rows = view.rows(sql, (item.id, number))
+    return rows[0][0] if rows else None
+
+
 def contents(view: View, some: Iterable[Item]) -> dict[str, str]:
     """The keys of many items' readings; items without one are left out."""
     wanted = {(item.id, item.version.number) for item in some}

@@ -42,7 +42,7 @@ class Menu:
 
     words: str
     place: int
-    count: Callable[[View], int] | None = None
+    count: Callable[[View], int | None] | None = None
 
 
 @dataclass(frozen=True)

@@ -129,7 +129,7 @@ def _drawable(view: View, item: Item) -> bool:
 def _text(view: View, item: Item, number: int, layer: str) -> _Text:
     """The words of a page; of a document made by a load file, those of its extracted text."""
     for one in (item, *(part for part in _texts(view, item))):
-        content = items.content(view, one)
+        content = items.last_content(view, one)
         told = readings.on(view, readings.current(view, content), number) if content else []
         words = inside(told, layer)[:LONGEST]
         if words.strip():

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 
 from kyles.export.citation import clean, rule_label
-from kyles.web import charts, frame, words
+from kyles.web import charts, frame, strip, words
 from kyles.web.address import asking, quoted
 from kyles.web.door import Ask
 
@@ -71,7 +71,7 @@ def environment() -> Environment:
         spoken=words.spoken, size=words.size, rule=rule_label, edge=words.edge,
         manual=words.manual, name=words.name, folder=words.folder, called=words.called,
     )  # fmt: skip
-    made.globals.update(static=static, svg=_svg)
+    made.globals.update(static=static, svg=_svg, strip=strip.strip)
     return made
 
 

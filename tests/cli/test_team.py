@@ -17,3 +17,13 @@ def test_a_successor_is_answerable_for_open_duties(kyles, case, monkeypatch) -> 
     assert (duty["state"], duty["answerable"]) == ("overdue", "C. Loe")
     assert kyles("team", "--json").json["team"][0]["until"] == "2023-03-14"
     assert kyles("team", "leave", "B. Roe", "--role", "x", "--until", "2024-01-01").code == 2
+
+
+def test_whoever_leaves_may_be_a_custodian_of_a_hold(kyles, case) -> None:
+    member(kyles, "A. Poe", "2023-01-31")
+    kyles("holds", "draft", "--to", "A. Poe", "--scope", "video")
+    leave = ("team", "leave", "A. Poe", "--role", "lead prosecutor", "--until", "2024-03-14")
+    ran = kyles(*leave)
+    assert "kyles holds leave H-1 --custodian 'A. Poe' --on 2024-03-14 --to NAME" in ran.err
+    kyles("holds", "leave", "H-1", "--custodian", "A. Poe", "--on", "2024-03-14")
+    assert kyles(*leave).err == ""

@@ -19,7 +19,7 @@ from kyles.reconcile.custody import chain
 @rule(priority=1, under=["duty.preserve"])
 def disposed_under_hold(audit: Audit) -> Iterator[Finding]:
     """Items with a disposal while a hold was in force."""
-    for item in audit.held.items:
+    for item in audit.held.items if audit.dues.holds else ():
         for on in _disposals(audit, item):
             if hold := audit.dues.in_force(item.id, on):
                 yield Finding(

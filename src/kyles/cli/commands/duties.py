@@ -89,5 +89,6 @@ def _show(one: Duty) -> None:
         paths = "; ".join(item.path for item in one.open[:5])
         more = f"; and {len(one.open) - 5} more" if len(one.open) > 5 else ""
         click.echo(show.folded(f"open: {paths}{more}", "  "))
-    if one.answerable:
-        click.echo(f"  answerable: {one.answerable.name}, {one.answerable.role}")
+    who = one.answerable
+    named = f"{who.name}, {who.role}" if who else "nobody is recorded as lead prosecutor"
+    click.echo(f"  answerable: {named}")

@@ -8,7 +8,7 @@ from kyles.cli import options
 from kyles.cli.listing import listing
 from kyles.errors import NotFound
 from kyles.model.team import TeamMember
-from kyles.store import team
+from kyles.store import holds, team
 
 BODIES = ("county", "state", "city", "other")
 
@@ -58,4 +58,8 @@ def leave(name: str, role: str, until: str, matter: Path | None) -> None:
         if (name, role) not in known:
             raise NotFound(f"{name} has no role '{role}'.", hint="'kyles team' lists the team.")
         store.record([team.left(name, role, until)])
+        keeping = [one.id for one in holds.holds(store.view()) if name in one.present]
     click.echo(f"{name}: {role} until {until}.")
+    for hold in keeping:
+        click.echo(f"{name} is a custodian of {hold}: kyles holds leave {hold} --custodian '{name}'"
+                   f" --on {until} --to NAME", err=True)  # fmt: skip

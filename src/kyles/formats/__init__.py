@@ -8,6 +8,8 @@ entry point group `kyles.formats`, which names such modules), with
     def claims(head: bytes, name: str) -> int   0 no, 1 by name only, 2 by content, 3 for sure
     def read(path: Path) -> Iterator[Part]      of a file of any name
 
+    def draw(path: Path, page: int, *, dpi: int) -> Image     where its pages can be drawn, in grey
+
 `head` is the first HEAD bytes of the file. `read` streams parts in the order of the file. It never
 raises for what is wrong with the file: it yields a `Trouble` and ends, keeping what it has read.
 Formats know nothing of each other, of the store, or of what an item is.
@@ -21,6 +23,8 @@ from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Protocol
+
+from PIL import Image
 
 from kyles.model import Reading, State
 
@@ -111,3 +115,17 @@ def identify(head: bytes, name: str) -> Format | None:
     claims = [(one.claims(head, name), -at, one) for at, one in enumerate(formats())]
     strength, _, best = max(claims, key=lambda claim: claim[:2], default=(0, 0, None))
     return best if strength else None
+
+
+def draw(path: Path, page: int, *, dpi: int) -> Image.Image:
+    """A page of a file, counted from 1, as a grey picture.
+
+    Raises ValueError for a kind without pictures, and what the reader raises for a damaged page.
+    """
+    with path.open("rb") as stream:
+        one = identify(stream.read(HEAD), path.name)
+    drawn = getattr(one, "draw", None)
+    if drawn is None:
+        raise ValueError("its pages cannot be drawn")
+    picture: Image.Image = drawn(path, page, dpi=dpi)
+    return picture

@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
-from PIL import ExifTags, Image
+from PIL import ExifTags, Image, ImageOps
 
 from kyles import encoding
 from kyles.formats import Detail, Expected, Page, Part, Trouble
@@ -48,6 +48,28 @@ def read(path: Path) -> Iterator[Part]:
         yield Trouble(State.FAILED, "it has more pixels than is allowed")
     except Exception as error:  # noqa: BLE001 - Pillow raises whatever a header leads it to
         yield Trouble(State.FAILED, f"it is damaged: {encoding.storable(str(error))[:LONGEST]}")
+
+
+def draw(path: Path, page: int, *, dpi: int) -> Image.Image:  # noqa: ARG001 - as every format
+    """A picture in grey, pixel by pixel whatever `dpi` says, upright and with square pixels."""
+    with warnings.catch_warnings(), Image.open(path, formats=_KINDS) as picture:
+        warnings.simplefilter("ignore")
+        picture.seek(page - 1)
+        if picture.width * picture.height > MOST_PIXELS:
+            raise ValueError("it has more pixels than is allowed")
+        down, across = _density(picture)
+        grey = ImageOps.exif_transpose(picture).convert("L")
+    if down == across:
+        return grey
+    return grey.resize((grey.width, max(1, round(grey.height * across / down))))
+
+
+def _density(picture: Image.Image) -> tuple[float, float]:
+    """Pixels an inch down and across; they differ in a fax of the coarse kind."""
+    told = picture.info.get("dpi", (1, 1))
+    across, down = (float(one) for one in told) if isinstance(told, tuple) else (1.0, 1.0)
+    odd = not (across > 0 and down > 0 and 0.4 < down / across < 2.5)
+    return (1.0, 1.0) if odd else (down, across)
 
 
 def _picture(picture: Image.Image, path: Path) -> Iterator[Part]:

@@ -4,12 +4,14 @@ A page whose text layer is next to nothing is looked at for an image that covers
 whose end is missing is read as far as its pages can be found.
 """
 
+import math
 import re
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pypdfium2 as pdfium
+from PIL import Image
 from pypdfium2 import raw
 
 from kyles.formats import Child, Detail, Expected, Page, Part, Trouble
@@ -20,6 +22,8 @@ MEDIA_TYPE = "application/pdf"
 
 LITTLE_TEXT = 32  # characters; a page with fewer may be a scan
 MOST_OF_A_PAGE = 0.5  # share of its area
+MOST_PIXELS = 60_000_000  # of a picture; a larger page is drawn coarser
+POINTS = 72  # an inch
 TOO_MANY_BAD_PAGES = 100
 TOO_MANY_BOOKMARKS = 20_000
 
@@ -61,6 +65,17 @@ def read(path: Path) -> Iterator[Part]:
         yield from _attached(document)
     if damage:
         yield Trouble(State.PARTIAL, damage)
+
+
+def draw(path: Path, page: int, *, dpi: int) -> Image.Image:
+    """A page as it is printed, in grey."""
+    document, _ = _opened(path)
+    with closing(document):
+        one = document[page - 1]
+        wide, high = one.get_size()
+        scale = min(dpi / POINTS, math.sqrt(MOST_PIXELS / max(1.0, wide * high)))
+        picture: Image.Image = one.render(scale=scale, grayscale=True).to_pil()
+    return picture
 
 
 def _opened(path: Path) -> tuple[pdfium.PdfDocument, str]:

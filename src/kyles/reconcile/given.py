@@ -9,7 +9,7 @@ from kyles.ledger import merkle
 from kyles.model import Disclosure, Item, Manner, Role, Side, State, Status, Volume, Withholding
 from kyles.model.coverage import Coverage, Heard, HeldPage, Missing, Place
 from kyles.model.reading import CONTENT, MARGINS, Layer, Reading
-from kyles.reconcile import coverage, lines, recordings, tables
+from kyles.reconcile import coverage, images, lines, recordings, tables
 from kyles.reconcile.coverage import PageCoverage, Text
 from kyles.reconcile.held import Held
 from kyles.reconcile.pages import inside
@@ -104,9 +104,17 @@ def cover(
     pages |= _by_rows(texts, held_texts, produced_texts, pages, measure)
     places = _Places(one, copies, texts)
 
+    def logged(item: Item, page: int) -> bool:
+        return any(_on(entry.pages, page) for entry in _withheld(item, one, log))
+
+    bytes_given = {item.version.sha256 for item in produced_items if item.version.sha256}
     told = {
         item.id: _coverage(item, one, pages, places, texts, log, bytes_given) for item in documents
     }
+    told |= images.cover(view.store, [item for item in documents if not _handed_over(item.id, one)
+                                      and item.version.sha256 not in bytes_given], told,
+                         images.Given(produced_items, texts.of, places.at, logged),
+                         progress=progress)  # fmt: skip
     unsure = [item for item in documents if recordings.is_recording(item)
               and told[item.id].status is Status.UNREADABLE]  # fmt: skip
     given = recordings.Given([item for item in produced_items if recordings.is_recording(item)],

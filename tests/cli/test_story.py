@@ -7,6 +7,7 @@ import json
 import re
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 CASE = ("--matter", "m")
@@ -195,3 +196,22 @@ def test_every_date_in_a_calendar(kyles, tmp_path: Path, monkeypatch: pytest.Mon
     assert "SUMMARY:Harlan: Defendant's disclosure to the State (safe)\r\n" in flat
     assert flat.count("BEGIN:VEVENT") == flat.count("not legal advice") == flat.count("UID:")
     assert len(set(json.dumps(flat).split("UID:"))) == flat.count("UID:") + 1
+
+
+@pytest.mark.usefixtures("story")
+def test_no_certificate_rests_silently_on_what_was_not_verified(kyles, tmp_path: Path) -> None:
+    ran = kyles("certificate", "--defendant", "Harlan", "--out", "out", "--by", "A. Lawyer", *CASE)
+    assert ran.code == 0, ran.err
+    (made,) = (tmp_path / "out").rglob("*.pdf")
+    pages = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(made)]
+    assert "Under Rule 5-501(A) NMRA [unverified]" in " ".join(" ".join(pages).split())
+
+
+@pytest.mark.usefixtures("story")
+def test_a_letter_after_the_last_day_of_the_video_came_too_late(kyles, monkeypatch) -> None:
+    monkeypatch.setenv("KYLES_NOW", "2024-07-17T20:00:00Z")
+    kyles("holds", "draft", "--to", "County Sheriff", "--scope", "all of it", *CASE)
+    kyles("holds", "acknowledge", "H-1", "--custodian", "County Sheriff", "--on", "2024-07-16",
+          *CASE)  # fmt: skip
+    (told,) = findings(kyles, "retention_running_out")
+    assert "until 2024-07-04, which has passed; no hold was in force; hold H-1 came later" in told

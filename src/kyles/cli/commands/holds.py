@@ -1,7 +1,5 @@
 """`kyles holds`: preservation letters from draft to release, and letters served on us."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -13,15 +11,12 @@ from kyles.cli.listing import listing
 from kyles.errors import NotFound, UsageError
 from kyles.export.hold_letter_docx import docx
 from kyles.export.hold_letter_pdf import pdf
+from kyles.export.holds import Standing, hold_document, proposed, standings
 from kyles.holds import letters
 from kyles.holds.calendar import calendar
 from kyles.holds.dates import entries
 from kyles.model.hold import Hold, HoldStep, Side, Step
-from kyles.reconcile import dues
-from kyles.reconcile.audit_view import Audit
-from kyles.reconcile.clocks import clocks, undated
-from kyles.reconcile.passages import called
-from kyles.store import Store, View, holds, items, matters
+from kyles.store import Store, holds, items, matters
 
 KINDS = {".docx": docx, ".pdf": pdf}
 WORDS = {
@@ -30,50 +25,19 @@ WORDS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A hold as it stands on the matter's present day."""
-
-    hold: Hold
-    on: str
-
-    @property
-    def state(self) -> str:
-        """A hold is in force once a named custodian has acknowledged it."""
-        return "in force" if self.hold.in_force(self.on) else "not in force"
-
-
-def _standing(view: View) -> list[Standing]:
-    today = dues.today(view, matters.matter(view).zone).isoformat()
-    return [Standing(one, today) for one in holds.holds(view)]
-
-
 def _row(one: Standing) -> tuple[object, ...]:
     hold = one.hold
     told = "; ".join(f"{name}: {hold.state(name)}" for name in hold.custodians)
     return hold.id, hold.side, one.state, hold.scope, told
 
 
-def _document(standing: Standing) -> dict[str, object]:
-    one = standing.hold
-    return {
-        "hold": one.id, "side": one.side.value, "state": standing.state,
-        "scope": one.scope, "systems": list(one.systems), "items": list(one.items),
-        "from": one.since, "until": one.until, "sender": one.sender, "owner": one.owner,
-        "letter": one.letter_name, "sha256": one.letter,
-        "custodians": {name: one.state(name).value for name in one.custodians},
-        "steps": [{"step": step.step.value, "custodian": step.custodian, "on": step.on,
-                   "says": step.says, "by": step.by} for step in one.steps],
-    }  # fmt: skip
-
-
 command = listing(
     "holds",
     "List the holds, each custodian with its state; none is in force until acknowledged.",
-    read=_standing,
+    read=standings,
     heads=("hold", "side", "state", "scope", "custodians"),
     row=_row,
-    document=_document,
+    document=hold_document,
 )
 
 
@@ -84,7 +48,7 @@ def propose(matter: Path | None, as_json: bool) -> None:
     """Propose holds for what has a retention clock and no hold in force."""
     with options.opened(matter) as store:
         audit = look(store.view())
-    some = list(_proposed(audit))
+    some = list(proposed(audit))
     if as_json:
         show.document({"proposed": some})
         return
@@ -94,19 +58,6 @@ def propose(matter: Path | None, as_json: bool) -> None:
     click.echo(
         f"{show.count(len(some), 'hold')} proposed; 'kyles holds draft' drafts one", err=True
     )
-
-
-def _proposed(audit: Audit) -> Iterator[dict[str, object]]:
-    """What the law has kept for a while and no hold keeps longer; what has no date comes last."""
-    for one in clocks(audit):
-        if one.hold is None:
-            yield {"item": one.item.id if one.item else None, "what": one.what,
-                   "until": one.deadline.due and one.deadline.due.safe.isoformat(),
-                   "basis": one.deadline.basis, "state": "not in force"}  # fmt: skip
-    for lacking in undated(audit):
-        if lacking.hold is None:
-            yield {"item": lacking.item.id, "what": called(lacking.item), "until": None,
-                   "basis": lacking.says, "state": "not in force"}  # fmt: skip
 
 
 @command.command()

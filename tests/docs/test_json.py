@@ -162,7 +162,7 @@ def test_keys_of_every_command(kyles: Run, late: Path) -> None:
 
 
 #: Keys that the small matter leaves empty.
-MISSING_TIME = {"items[].missing_time[].start", "items[].missing_time[].end"}
+MISSING_TIME = {"items[].missing_time[].start", "items[].missing_time[].end", "items[].lacks[]"}
 EMPTY = {
     "kyles audit --json": {"scope.unfinished[]"},
     "kyles chronology --json": {"events[].readings[].first", "events[].readings[].last"},

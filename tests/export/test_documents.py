@@ -58,7 +58,7 @@ def test_coverage_has_a_row_for_each_item_and_defendant(audited: Audited) -> Non
     assert len(told["items"]) == 6 * 2
     for row in told["items"]:
         assert list(row) == ["item", "path", "holder", "incident", "state", "defendant", "status",
-                             "coverage", "pages", "missing_time"]  # fmt: skip
+                             "coverage", "pages", "missing_time", "lacks"]  # fmt: skip
         for page in row["pages"]:
             assert list(page) == ["page", "reading", "words", "covered", "boilerplate", "by",
                                   "missing", "produced"]  # fmt: skip

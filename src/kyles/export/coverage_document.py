@@ -44,6 +44,7 @@ def _row(audit: Audit, item: Item, name: str, *, quotes: bool) -> dict[str, Any]
         "coverage": coverage.share if coverage else None,
         "pages": _pages(coverage, quotes=quotes) if coverage else [],
         "missing_time": _missing_time(coverage),
+        "lacks": list(coverage.lacks) if coverage else [],
     }
 
 

@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from kyles.findings import Audit, about, called, document, rule
 from kyles.model import Finding, Item, Status
 
+GIVEN = (Status.DISCLOSED, Status.IN_PART)
+
 
 @rule(priority=1, under=["duty.disclose"])
 def held_not_disclosed(audit: Audit) -> Iterator[Finding]:
@@ -26,7 +28,8 @@ def held_not_disclosed(audit: Audit) -> Iterator[Finding]:
                 subject=item.id,
                 about=about(item),
                 owed_to=defendant,
-                says=f"{item.holder} has {called(item)}{_booked(audit, item)};"
+                says=f"{item.holder} has {called(item)}{_booked(audit, item)}"
+                f"{_attached(audit, item, defendant)};{_same_id(audit, item, defendant)}"
                 f" {_offered(audit, item, defendant)}not found in {audit.searched(defendant)}",
                 sources=(document(item), *audit.told_of(item)),
             )
@@ -36,6 +39,21 @@ def _booked(audit: Audit, item: Item) -> str:
     """Under which other incident an item is booked."""
     link = audit.links.get(item.id)
     return f", under Agency case no. {', '.join(link.incidents)}" if link else ""
+
+
+def _attached(audit: Audit, item: Item, defendant: str) -> str:
+    """The message that it came with, where that was given without it."""
+    message = audit.items.get(item.parent or "")
+    own = audit.coverage.get((item.parent or "", defendant))
+    if message is None or own is None or item.id not in own.lacks or own.status not in GIVEN:
+        return ""
+    return f", attached to {message.title}, which was given without it"
+
+
+def _same_id(audit: Audit, item: Item, defendant: str) -> str:
+    own = audit.coverage.get((item.id, defendant))
+    place = own.same_id if own else None
+    return f" {place.path} has the same Message-ID, and other words;" if place else ""
 
 
 def _offered(audit: Audit, item: Item, defendant: str) -> str:

@@ -4,8 +4,9 @@ A held document is in what a defendant was given, but not all of it: pages, pass
 missing, blacked out, or different. Each gap is cited with its page and words. Shared form text and
 page furniture do not count; a gap that the withholding log covers is told, and does not open the
 finding by itself. Tables are compared row by row, in whatever order and format they were given:
-what is missing is named by sheet and row. Of a transcript it is named by its time. Recordings are
-told by `missing_time`.
+what is missing is named by sheet and row. Of a transcript it is named by its time. A message is
+given in part where something that was attached to it was not found: its own finding tells that.
+Recordings are told by `missing_time`, pages without words by `compared_by_picture`.
 
 Where letters are read otherwise all over the page, or one of the two was read by OCR, short gaps
 may be nothing but misreading. No change is asserted from that: the finding asks to compare the
@@ -13,8 +14,9 @@ pages themselves, at priority 2.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from kyles.findings import Audit, about, rule
+from kyles.findings import Audit, about, document, rule
 from kyles.model import Finding, Item, Status
 from kyles.model.coverage import Coverage, HeldPage, Missing
 from kyles.model.reading import CONTENT, Layer, Reading
@@ -40,25 +42,32 @@ def partly_disclosed(audit: Audit) -> Iterator[Finding]:
     for item, defendant in audit.owed():
         if audit.status(item, defendant) is not Status.IN_PART or _is_heard(audit, item, defendant):
             continue
-        gaps = list(audit.missing(item, defendant))
-        if all(gap.kind == LOGGED for _, gap in gaps):
+        gaps = [(place, gap) for place, gap in audit.missing(item, defendant) if gap.words]
+        coverage = _worded(audit.coverage[item.id, defendant])
+        lacks = list(_untold(audit, coverage))
+        if all(gap.kind == LOGGED for _, gap in gaps) and not lacks:
             continue
-        coverage = audit.coverage[item.id, defendant]
         whole = {page.page for page in _whole(coverage)}
         misread = not whole and _is_misread(audit, coverage)
         yield Finding(
             subject=item.id,
             about=about(item),
             owed_to=defendant,
-            says=f"{item.path} was given to {defendant} in part: {_what(item, coverage)}."
-            f"{MISREAD if misread else ''}"
+            says=f"{item.path} was given to {defendant} in part: {_what(audit, item, coverage)}."
+            f"{MISREAD if misread else ''}{_same_id(coverage)}"
             f" Compared with {audit.searched(defendant)}",
             sources=tuple(
                 passage for passage, gap in gaps if passage.page not in whole or gap.words > FEW
-            ),
+            )
+            + tuple(document(one) for one in lacks),
             score=1000 - round(1000 * (coverage.share or 0)),
             priority=2 if misread else 0,
         )
+
+
+def _worded(coverage: Coverage) -> Coverage:
+    """The coverage of those pages that have words."""
+    return replace(coverage, pages=tuple(page for page in coverage.pages if page.words))
 
 
 def _is_heard(audit: Audit, item: Item, defendant: str) -> bool:
@@ -99,8 +108,21 @@ def _by_line(page: HeldPage) -> bool:
     return any(gap.where for gap in page.missing)
 
 
-def _what(item: Item, coverage: Coverage) -> str:
-    """Pages that are missing whole, then the words of each kind of gap on the others."""
+def _untold(audit: Audit, coverage: Coverage) -> Iterator[Item]:
+    """Attachments that were not found, and of which no finding tells by itself."""
+    for key in coverage.lacks:
+        if audit.coverage[key, coverage.defendant].status is Status.UNREADABLE:
+            yield audit.items[key]
+
+
+def _same_id(coverage: Coverage) -> str:
+    place = coverage.same_id
+    return f" {place.path} has the same Message-ID." if place else ""
+
+
+def _what(audit: Audit, item: Item, coverage: Coverage) -> str:
+    """Pages that are missing whole, then the words of each kind of gap on the others; and what was
+    attached and not given."""
     whole = _whole(coverage)
     gaps: dict[str, list[Missing]] = {}
     for page in coverage.pages:
@@ -110,6 +132,9 @@ def _what(item: Item, coverage: Coverage) -> str:
     told = [_missing(whole, item.version.pages)] if whole else []
     told += [f"{sum(gap.words for gap in gaps[kind])} words {label}{_where(gaps[kind])}"
              for kind, label in KINDS.items() if kind in gaps]  # fmt: skip
+    names = [audit.items[key].title for key in coverage.lacks]
+    if names:
+        told.append(f"without {', '.join(names)}, attached to it, or not all of that")
     return "; ".join(told)
 
 

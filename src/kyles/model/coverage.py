@@ -25,7 +25,8 @@ class Missing:
     """A stretch of a held page that no production contains; offsets into the page's reading.
 
     `kind` is `not_produced`, `redacted`, `redacted_logged` or `differs`. `where` names the rows of
-    a sheet, or the time of a recording, where the page's lines are such.
+    a sheet, or the time of a recording, where the page's lines are such, and says what a picture
+    shows of a page that has no words: then the offsets are 0 and 0.
     """
 
     start: int
@@ -41,8 +42,8 @@ class HeldPage:
     """One reading of one held page against everything that a defendant was given.
 
     `words` counts informative words, `covered` those found, `boilerplate` shared form text, which
-    is counted in neither. `by` is `text`, `rows` or `bytes`. `produced` is ordered by words
-    covered. `noise` is the share of letters that were read otherwise where the page was found.
+    is counted in neither. `by` is `text`, `rows`, `image` or `bytes`. `produced` is ordered by
+    words covered. `noise` is the share of letters that were read otherwise where the page was found.
     """
 
     page: int  # from 1
@@ -85,7 +86,9 @@ class Heard:
 class Coverage:
     """A held document against what one defendant was given. `share` is from 0 to 1, or None.
 
-    A recording has no pages; what was heard of it is in `heard`, unless its bytes were given.
+    A recording has no pages; what was heard of it is in `heard`, unless its bytes were given. Of a
+    message, `lacks` has the ids of attachments that were not given, or not whole, and `same_id` the
+    place of a produced one with the same Message-ID: a sign, no proof.
     """
 
     item: str
@@ -94,3 +97,5 @@ class Coverage:
     share: float | None
     pages: tuple[HeldPage, ...]
     heard: Heard | None = None
+    lacks: tuple[str, ...] = ()
+    same_id: Place | None = None

@@ -9,7 +9,7 @@ from kyles.ledger import merkle
 from kyles.model import Disclosure, Item, Manner, Role, Side, State, Status, Volume, Withholding
 from kyles.model.coverage import Coverage, Heard, HeldPage, Missing, Place
 from kyles.model.reading import CONTENT, MARGINS, Layer, Reading
-from kyles.reconcile import coverage, images, lines, recordings, tables
+from kyles.reconcile import coverage, images, lines, mail, recordings, tables
 from kyles.reconcile.coverage import PageCoverage, Text
 from kyles.reconcile.held import Held
 from kyles.reconcile.pages import inside
@@ -18,7 +18,7 @@ from kyles.store import View, derived, items, productions, readings
 METHOD = "coverage/3"  # changes when the same texts would give another answer
 COPIES = (Manner.SERVED, Manner.EMAIL)
 PARTS = (Role.TEXT, Role.IMAGE)  # of a document, which is cited instead
-TOLD = (*lines.TOLD, *recordings.TOLD)  # details that say how a content is compared
+TOLD = (*lines.TOLD, *mail.TOLD, *recordings.TOLD)  # details that say how a content is compared
 
 Progress = Callable[[str, int, int], None]
 Pages = Mapping[int, Sequence[Reading]]
@@ -120,7 +120,21 @@ def cover(
     given = recordings.Given([item for item in produced_items if recordings.is_recording(item)],
                              texts.details, places.whole)  # fmt: skip
     heard = recordings.cover(view.store, unsure, given, progress=progress)
-    return told | {key: _heard(told[key], one) for key, one in heard.items()}
+    told |= {key: _heard(told[key], one) for key, one in heard.items()}
+    known = mail.message_ids(produced_items, texts.details, places.whole)
+    messages = mail.cover(
+        documents, told, lambda item: _is_whole(item, one, log, bytes_given),
+        lambda item: known.get(mail.message_id(texts.details(item))),
+    )  # fmt: skip
+    return told | {one.item: one for one in messages}
+
+
+def _is_whole(
+    item: Item, one: Given, log: Sequence[Withholding], bytes_given: set[str]
+) -> bool:  # fmt: skip
+    """Whether a person said what became of a document, or a copy of its bytes was given."""
+    withheld = any(not entry.pages for entry in _withheld(item, one, log))
+    return withheld or _handed_over(item.id, one) or item.version.sha256 in bytes_given
 
 
 def _heard(told: Coverage, heard: Heard) -> Coverage:

@@ -9,8 +9,8 @@ from kyles.cli import options, show
 from kyles.errors import NotFound, UsageError
 from kyles.export.coverage_document import coverage_document
 from kyles.model import Kind
-from kyles.model.coverage import HeldPage
-from kyles.reconcile.audit_view import Audit
+from kyles.model.coverage import Heard, HeldPage
+from kyles.reconcile.lines import clock
 from kyles.store import items
 
 
@@ -45,19 +45,31 @@ def command(
         click.secho(
             f"{found.path} for {row['defendant']}: {show.words(row['status'])}{share}", bold=True
         )
-        for page in _pages(audit, found.id, row["defendant"]):
+        coverage = audit.coverage[found.id, row["defendant"]]
+        for page in coverage.pages:
             _tell(page)
+        if coverage.heard:
+            _hear(coverage.heard)
+        for key in coverage.lacks:
+            click.echo(f"  attached, not found or not whole: {audit.items[key].path}")
 
 
-def _pages(audit: Audit, item: str, defendant: str) -> tuple[HeldPage, ...]:
-    return audit.coverage[item, defendant].pages
+def _hear(heard: Heard) -> None:
+    """A recording: where it was given, then each stretch that is missing."""
+    places = ", ".join(place.cited() for place in heard.produced) or "not found"
+    click.echo(f"  {clock(heard.seconds)}: {places}")
+    for gap in heard.missing:
+        click.echo(f"    not produced, {clock(gap.start)} to {clock(gap.end)}")
+    for one in (*(f"without its {kind}" for kind in heard.lacks), *filter(None, [heard.note])):
+        click.echo(f"    {one}")
 
 
 def _tell(page: HeldPage) -> None:
     """A page: where it was given, then each gap with its words."""
     places = ", ".join(place.cited() for place in page.produced[:4]) or "not found"
     reading = "" if page.layer == "text" else f" ({page.layer})"
-    click.echo(f"  p. {page.page}{reading}: {page.covered} of {page.words} words; {places}")
+    seen = "by its picture" if page.by == "image" else f"{page.covered} of {page.words} words"
+    click.echo(f"  p. {page.page}{reading}: {seen}; {places}")
     for gap in page.missing:
         where = gap.where or f"characters {gap.start} to {gap.end}"
         click.echo(f"    {show.words(gap.kind)}, {where}:")

@@ -16,7 +16,7 @@ import uvicorn
 from tests.export import matter
 
 from kyles.audit import Audited
-from kyles.store import items, open_matter
+from kyles.store import items, open_matter, productions
 from kyles.web.app import app
 from kyles.web.desk import Desk
 from kyles.web.serve import listening
@@ -47,6 +47,8 @@ ADDRESSES = [
     f"{IN}/findings/{{partly}}",
     f"{IN}/findings/{{first}}",
     f"{IN}/chronology",
+    f"{IN}/productions",
+    f"{IN}/productions/{{volume}}",
     f"{IN}/items",
     f"{IN}/items?words=nothing",
     f"{IN}/items/{{supplement}}?page=1&start=0&end=60",
@@ -75,6 +77,7 @@ def _names(folder: Path, audited: Audited) -> dict[str, str]:
         words = {"supplement": "supplement_2.pdf", "thing": "2024-0311", "list": "inventory.csv",
                  "broken": "broken.pdf"}  # fmt: skip
         found = {name: items.one(view, path).id for name, path in words.items()}
+        found["volume"] = productions.volumes(view)[0].id
     partly = next(one.id for one in audited.findings if one.rule == "partly_disclosed")
     return {**found, "partly": partly, "first": audited.findings[0].id}
 

@@ -24,7 +24,7 @@ SHOWN = 60
 CONFLICTS = 20
 _spans = Shelf(16)
 
-Place = Annotated[int, Meta(ge=0)]
+Place = Annotated[int, Meta(ge=0, lt=2**53)]
 
 
 @dataclass(frozen=True, slots=True)

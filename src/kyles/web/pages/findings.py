@@ -24,7 +24,7 @@ EVERY = 1_000_000
 ENDED = FindingState.ENDED.value
 
 Priority = Annotated[int, Meta(ge=1, le=4)]
-Place = Annotated[int, Meta(ge=0)]
+Place = Annotated[int, Meta(ge=0, lt=2**53)]
 
 
 @dataclass(frozen=True, slots=True)

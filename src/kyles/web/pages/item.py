@@ -26,7 +26,7 @@ from kyles.web.words import spoken
 FINDINGS, FAMILY = 20, 100
 
 Number = Annotated[int, Meta(ge=1, le=1_000_000)]
-Offset = Annotated[int, Meta(ge=0)]
+Offset = Annotated[int, Meta(ge=0, lt=2**53)]
 
 
 @dataclass(frozen=True, slots=True)

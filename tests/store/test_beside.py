@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from kyles.store import create, matters
-from kyles.store.access import OWNER, Viewer, certifier, defense
+from kyles.store.access import OWNER, Role, Viewer
 from kyles.store.beside import beside, folders
 from kyles.store.matter_folder import open_matter_folder
 
-VIEWERS = (OWNER, defense("Harlan"), defense("Reed"), certifier("Harlan"), certifier("Reed"))
+NAMED = (Role.DEFENSE, Role.CERTIFIER)
+VIEWERS = tuple(Viewer(role, "Harlan" if role in NAMED else None) for role in Role)
 PAIRS = tuple(itertools.product(VIEWERS, repeat=2))
 
 

@@ -154,3 +154,8 @@ def withholdings(viewer: Viewer) -> Predicate:
 def office(viewer: Viewer) -> Predicate:
     """What is the office's own: no defendant's side, agency, court or civil litigator sees it."""
     return EVERYTHING if viewer.role in _OFFICE else NOTHING
+
+
+def linked(here: Viewer, there: Viewer) -> Predicate:
+    """Rows that tell one matter of another: only to whoever is cleared for the whole of both."""
+    return EVERYTHING if here.role is there.role is Role.OWNER else NOTHING

@@ -3,8 +3,8 @@
     python bench/references.py FOLDER [--seed N] [--documents 50] [--references 100]
 
 Draws documents at random among those that speak of a thing, from each folder below the given one in
-turn, and references from these: each thing once, at most eight of one document, so that neither a
-long document nor a stamp on every page decides.
+turn, and references from these: each thing once, at most fourteen of one document, so that no
+long document and no stamp on every page decides.
 Prints each with its passage, and the counts of each kind. Who reads them judges: does the passage
 speak of a thing, record or case of this kind and number, as a lawyer would use the word?
 """
@@ -26,7 +26,7 @@ KINDS = frozenset({
     "attachment", "file", "incident", "docket", "bates", "series",
 })  # fmt: skip
 SUFFIXES = frozenset({".md", ".txt", ".pdf", ".eml", ".msg", ".docx", ".html", ".rtf", ".odt"})
-A_DOCUMENT = 8  # references of one document at the most
+A_DOCUMENT = 14  # references of one document at the most
 AROUND = 110  # characters shown on each side
 
 

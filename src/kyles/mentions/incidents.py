@@ -30,7 +30,8 @@ _PAPERS = phrase(  # reports that legislatures, societies and auditors number
 _COURT = phrase(
     r"\b(?:in the|united states) [\w ]{0,30}court|\bcourt of appeals\b|\bplaintiffs?\b|"
     r"\bappell(?:ee|ant)s?\b|\bpetitioners?\b|\bv\. |\bslip op\b|\bdocument:? \d|\bDktEntry\b|"
-    r"\bdocket entry\b|\bappellate\b|\bfiled: "
+    r"\bdocket entry\b|\bappellate\b|\bfiled: |\bconsolidated appeals?\b|\boral argument\b|"
+    r"\b(?:opening|reply) brief\b"
 )
 _SHORT_LABELS = frozenset({"cr", "dr", "or", "go", "ir", "i/r", "cfs"})
 

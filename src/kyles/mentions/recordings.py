@@ -27,7 +27,7 @@ _SORTS = {
     rf"|{_TALK} (?:was|is|were) (?:not |never )?(?:(?:audio|video|tape)[- ]?)?recorded",
     "JAIL-CALL": r"(?:recorded )?(?:jail|inmate|prison) (?:phone |telephone )?calls?"
     r"(?: recordings?)?",
-    "CCTV": r"(?<!audio[ ])(?:CCTV|closed[- ]circuit|surveillance|security[- ]camera)"
+    "CCTV": r"(?<!audio[ ])(?:CCTV|closed[- ]circuit|surveillance(?! audio)|security[- ]camera)"
     r"(?: camera| television)?"
     rf"(?: {_MADE})(?: {_MADE})?",
 }

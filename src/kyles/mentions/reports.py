@@ -79,13 +79,19 @@ def find(text: str) -> Iterator[Mention]:
 
 def _supplements(text: str) -> Iterator[Mention]:
     for found in _SUPPLEMENT.finditer(text):
-        if found["number"] or found["author"] or (found["report"] and "." not in found["word"]):
+        if found["number"] or found["author"] or _names_report(found):
             yield mention("supplement", _supplement(found), found)
     for found in _BARE.finditer(text):
         if (none := mention("supplement", "", found)).negated:
             yield none
     for found in _OWNED.finditer(text):
         yield mention("supplement", _by(found), found)
+
+
+def _names_report(found: re.Match[str]) -> bool:
+    """ "Supplement to 23-10447", and not "supplementary to 00-K"."""
+    digits = sum(map(str.isdigit, found["report"] or ""))
+    return digits > 3 and "." not in found["word"]
 
 
 def _supplement(found: re.Match[str]) -> str:

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 from tests.ledger import bundles
+from tests.verify.test_earlier_bundles import EVERY
+from tests.verify.test_earlier_bundles import told as kept
 
-from kyles.verify import verify
+from kyles.verify import check, verify
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
@@ -87,6 +89,17 @@ def test_the_page_says_of_each_vector_what_the_verifier_says(page):
         )
         assert verdict.get_attribute("class") == ("good" if one["says"]["holds"] else "bad")
         assert page.locator("#wrong li").all_inner_texts() == one["says"]["wrong"]
+
+
+def test_the_page_verifies_what_every_earlier_version_made(page):
+    for folder in EVERY:
+        page.goto(PAGE.as_uri())
+        one = {"bundle": kept(folder, "certificate.kyles-proof"), "policy": kept(folder, "policy"),
+               "last": kept(folder, "last")}  # fmt: skip
+        told = choose(page, one)
+        assert told["holds"], (folder, told["wrong"])
+        said = check(one["bundle"].encode(), policy=one["policy"], last=one["last"])
+        assert told["shown"] == said.shown
 
 
 def test_there_are_ten_kinds_of_wrong_at_least():

@@ -11,12 +11,14 @@ from typing import Any
 import pytest
 from tests.export import matter
 
-from kyles.certificate import fsck, issue, signed_log
+from kyles.certificate import fsck, issue, signed_log, static_files
 from kyles.certificate.statement import Adopted
 from kyles.errors import KylesError
-from kyles.store import open_matter_folder
+from kyles.store import Store, acts, open_matter_folder
+from kyles.verify import check
 
 TAMPERS = int(os.environ.get("KYLES_TAMPERS", "60"))
+EXPORTED, BUNDLE = "exported", "certificate.kyles-proof"
 READ_AGAIN = ("reading", "detail", "derived", "search")  # made of contents, not told by events
 
 
@@ -27,9 +29,23 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("tamper")
     with matter.build(folder, secret=True) as store:
         issue.issue(store, "Harlan", Adopted("A. Lawyer", date(2024, 7, 12), 1))
-        signed_log.sign(store)
-        assert list(fsck.wrong(store)) == []
+        for number in range(300):
+            store.record([acts.marked("item", "guilt", f"reason {number}")])
+        note = signed_log.sign(store)
+        for name, content in static_files.files(store, note).items():
+            path = folder / "matter" / EXPORTED / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        files = issue.files(store, issue.filed(store, "Harlan"))
+        (folder / "matter" / BUNDLE).write_bytes(files.bundle)
+        assert wrong(folder / "matter", store) == []
     return folder / "matter"
+
+
+def wrong(folder: Path, store: Store) -> list[str]:
+    """What fsck and the verifier name."""
+    report = check((folder / BUNDLE).read_bytes())
+    return [*fsck.wrong(store), *static_files.wrong(store, folder / EXPORTED), *report.wrong]
 
 
 def altered(value: Any, chance: random.Random) -> Any:
@@ -86,6 +102,20 @@ def in_a_content(folder: Path, chance: random.Random) -> str:
     return blob.name
 
 
+def in_a_file(files: list[Path], chance: random.Random) -> str:
+    """Flip a bit of a file, cut it, or remove it."""
+    path = chance.choice(sorted(files))
+    content = bytearray(path.read_bytes())
+    at = chance.randrange(len(content))
+    content[at] ^= 1 << chance.randrange(8)
+    path.write_bytes(content if chance.random() < 0.7 else content[:at])
+    return f"{path.name} at byte {at}"
+
+
+def in_the_export(folder: Path, chance: random.Random) -> str:
+    return in_a_file([path for path in (folder / EXPORTED).rglob("*") if path.is_file()], chance)
+
+
 def test_every_alteration_is_named(built: Path, tmp_path: Path):
     chance, unnamed = random.Random(11), []
     ways: list[Callable[[Path], str]] = [
@@ -93,13 +123,15 @@ def test_every_alteration_is_named(built: Path, tmp_path: Path):
         lambda folder: in_the_database(folder / ".kyles" / "matter.db", chance),
         lambda folder: in_the_database(folder / ".kyles" / "matter.db", chance),
         lambda folder: in_a_content(folder, chance),
+        lambda folder: in_the_export(folder, chance),
+        lambda folder: in_a_file([folder / BUNDLE], chance),
     ]
     for round_ in range(TAMPERS):
         folder = shutil.copytree(built, tmp_path / str(round_))
         told = chance.choice(ways)(folder)
         try:
             with open_matter_folder(folder) as store:
-                named = list(fsck.wrong(store))
+                named = wrong(folder, store)
         except KylesError as error:
             named = [str(error)]
         if not named:

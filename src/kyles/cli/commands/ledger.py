@@ -5,10 +5,10 @@ from pathlib import Path
 import click
 
 from kyles.certificate import fsck as checking
-from kyles.certificate import signed_log, time_stamps
+from kyles.certificate import signed_log, static_files, time_stamps
 from kyles.cli import options, show
 from kyles.errors import Exit, UsageError
-from kyles.ledger import bundle, tiles
+from kyles.ledger import bundle
 from kyles.store import Store, items, logs
 from kyles.store.logs import MATTER, LogOf
 
@@ -118,12 +118,16 @@ def prove(item: str, out: Path, matter: Path | None) -> None:
 
 
 @command.command()
+@click.option("--exported", type=click.Path(path_type=Path, exists=True, file_okay=False),
+              metavar="FOLDER", help="Also check the files that were exported there.")  # fmt: skip
 @options.matter
 @options.as_json
-def fsck(matter: Path | None, as_json: bool) -> None:
+def fsck(exported: Path | None, matter: Path | None, as_json: bool) -> None:
     """Check database, ledger, checkpoints, certificates and contents; name what is wrong."""
     with options.opened(matter) as store:
         wrong, size = list(checking.wrong(store)), store.view().size
+        if exported:
+            wrong += [f"{exported}: {line}" for line in static_files.wrong(store, exported)]
     if as_json:
         show.document({"size": size, "wrong": wrong})
     else:
@@ -140,11 +144,7 @@ def fsck(matter: Path | None, as_json: bool) -> None:
 def export(folder: Path, matter: Path | None) -> None:
     """Write the matter's log to FOLDER as static files that anybody can serve."""
     with options.opened(matter) as store:
-        note = signed_log.sign(store)
-        entries = logs.entries(store)
-        files = {"checkpoint": note.encode(), **dict(tiles.tiles(logs.leaves(store)))}
-        if None not in entries:  # a bundle cannot leave out what an order destroyed
-            files |= dict(tiles.bundles([one for one in entries if one is not None]))
+        files = static_files.files(store, signed_log.sign(store))
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -3,7 +3,7 @@
 CREATE TABLE subtree (
     level INTEGER NOT NULL, n INTEGER NOT NULL, root BLOB NOT NULL CHECK (length(root) = 32),
     PRIMARY KEY (level, n)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- What became of a production on the other side.
 CREATE TABLE fetching (                            -- it was fetched, as whoever handed it out says

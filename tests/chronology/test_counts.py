@@ -21,7 +21,8 @@ def differing(*sentences: str) -> list[str]:
         ("Technician Lund said that six rounds were found on the day.",
          "gives 5 and 6 for rounds that were recovered"),
         ("The report says that five dummy rounds were recovered from the prop cart.",
-         "gives live and dummy for rounds that were recovered"),
+         "has 5 rounds as live and as dummy"),
+        ("Item 2021-0424, five blank rounds, was booked.", []),
     ],
 )  # fmt: skip
 def test_one_find_told_in_two_ways(other: str, says: str) -> None:
@@ -39,7 +40,8 @@ def test_one_find_told_in_two_ways(other: str, says: str) -> None:
         "Abbot recovered six live rounds.",
         "Lund fired six live rounds from the prop cart.",
         "Lund recovered about six live rounds from the prop cart.",
-        "Lund recovered six live cartridges from the prop cart.",
+        "Lund recovered six live casings from the prop cart.",
+        "Abbot had five dummy rounds in the truck.",
     ],
 )
 def test_what_may_both_be_true(other: str) -> None:

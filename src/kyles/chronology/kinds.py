@@ -50,6 +50,7 @@ class Phrase:
     kind: str
     start: int
     end: int
+    referred: bool = False  # its date is another's, unless it has one inside: "the 2021 shooting"
 
 
 def family(kind: str) -> str:
@@ -64,7 +65,8 @@ def tells(pages: Mapping[int, str]) -> bool:
 
 def nearest(text: str, start: int, end: int) -> str:
     """The kind of event that a date of a sentence is the date of; "" where none is near."""
-    far = {phrase: _distance(text, phrase, (start, end)) for phrase in _phrases(text)}
+    far = {phrase: _distance(text, phrase, (start, end)) for phrase in _phrases(text)
+           if not phrase.referred or phrase.start <= start < phrase.end}  # fmt: skip
     best = min(far, key=lambda one: (far[one], one.start), default=None)
     return best.kind if best and far[best] <= FARTHEST else ""
 
@@ -72,8 +74,8 @@ def nearest(text: str, start: int, end: int) -> str:
 def _phrases(text: str) -> Iterator[Phrase]:
     for kind, pattern in _KINDS.items():
         for found in pattern.finditer(text):
-            if not _REFERRED.search(text, 0, found.start()):
-                yield Phrase(kind, found.start(), found.end())
+            referred = _REFERRED.search(text, 0, found.start()) is not None
+            yield Phrase(kind, found.start(), found.end(), referred)
 
 
 def _distance(text: str, phrase: Phrase, date: tuple[int, int]) -> int:

@@ -82,3 +82,26 @@ def test_a_page_missing_from_misread_text_is_missing(matter):
     given = misread(f'{first} "{last}')
     small = matter(f"{OPENING}\n  file given.pdf {given} bates HAR-000001")
     assert small.lines() == ["1 partly_disclosed  supplement.pdf  Harlan"]
+
+
+CUES = tuple(
+    f"{at}\n00:{at:02d}:10,000 --> 00:{at:02d}:40,000\nAnswer {at}: {words}\n"
+    for at, words in enumerate(
+        ("I saw the truck at the north gate before the lights went out.",
+         "Nobody asked me about the boxes that stood on the cart that day.",
+         "He told the sergeant that the two rounds were not the same make.",
+         "I signed for them in the evening and went home after that."), 1)
+)  # fmt: skip
+
+
+def test_what_is_missing_of_a_transcript_is_named_by_its_time(matter):
+    held, given = (" ".join(f'"{one}"' for one in some) for some in (CUES, CUES[:2] + CUES[3:]))
+    small = matter(f"""
+        matter   State v. Harlan, incident 21-0886, defendant Harlan
+        holder   Sheriff, interviews
+          table  interview.srt {held}
+        produced Harlan, volume 7, on 2024-03-01
+          table  interview.txt {given}
+    """)
+    (says,) = small.says("partly_disclosed")
+    assert "(00:03:10 to 00:03:40)" in says

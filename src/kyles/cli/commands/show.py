@@ -13,9 +13,11 @@ from kyles.cli import show as shown
 from kyles.errors import NotFound, UsageError
 from kyles.export.audit_document import finding_document
 from kyles.model import Item
+from kyles.reconcile.lines import Details
 from kyles.reconcile.pages import inside
 from kyles.store import Store, View, findings, items, lists, productions, readings
 
+PLACING = ("rows", "cues")
 FINDING = re.compile(r"[Ff]-?\d+")
 
 
@@ -84,8 +86,17 @@ def _item(view: View, item: Item) -> dict[str, object]:
         "sha256": version.sha256, "size": version.size, "media_type": version.media_type,
         "pages": version.pages, "bates": [labels[page] for page in sorted(labels)],
         "facts": told, "inside": inside_it,
-        "details": dict(readings.details(view, content)) if content else {},
+        "details": _details(readings.details(view, content)) if content else {},
     }  # fmt: skip
+
+
+def _details(told: Details) -> dict[str, str]:
+    """What the file says of itself; what only places lines on pages is left out."""
+    found: dict[str, list[str]] = {}
+    for name, value in told:
+        if name not in PLACING:
+            found.setdefault(name, []).append(value.replace("\t", " "))
+    return {name: "; ".join(values) for name, values in found.items()}
 
 
 def _lines(name: str, value: Any) -> Iterator[tuple[str, object]]:

@@ -39,6 +39,7 @@ COMMANDS = {
     "kyles doctor --json": [["doctor"]],
     "kyles ocr --json": [["ocr"], ["ocr", "--dry-run"]] if shutil.which("tesseract") else [],
     "kyles events --json": [["events"]],
+    "kyles changes --json": [["changes"]],
     "kyles chronology --json": [["chronology"]],
     "kyles team --json": [["team"]],
     "kyles victims --json": [["victims"]],
@@ -57,6 +58,7 @@ COMMANDS = {
     "kyles receipts list --json": [["receipts", "list"]],
     "kyles certificate --json": [["certificate", "--defendant", "Harlan", "--out", "out", "--by",
                                   "A. Lawyer"]],
+    "kyles users --json": [["users"]],
     "kyles verify --json": [["verify", "certificate/certificate.kyles-proof"]],
     "kyles cosign --json": [["cosign", "cosigner", "request"]],
 }  # fmt: skip
@@ -132,6 +134,10 @@ def late(kyles: Run, busy: Path) -> Path:
     (annex := busy / "annex").mkdir()
     row = "2024-0411,box of 24 cartridges,23-10447"
     (annex / "annex.csv").write_text(f"Item No,Description,Case No\n{row}\n", "utf-8")
+    kyles("add", "../annex", "--holder", "County Sheriff")
+    (annex / "annex.csv").write_text(
+        f"Item No,Description,Case No\n{row}\n2024-0412,jar,\n", "utf-8"
+    )
     kyles("add", "../annex", "--holder", "County Sheriff")
     kyles("incidents", "answer", "23-10447", "--ask", "B. Roe")
     kyles("victims", "add", "B. Roe")

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from kyles.ledger import merkle
@@ -23,6 +24,17 @@ class Entry:
     row: int
     item: str | None
     facts: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One version of a list, as it was added at one time: what each row says, in order."""
+
+    list: str
+    path: str
+    holder: str | None
+    event: int  # of the adding: two lists of one adding are no exports of one
+    rows: tuple[dict[str, str], ...]
 
 
 def listed(list_item: str, version: int, entries: list[Entry]) -> Event:
@@ -80,6 +92,24 @@ def entries_of(view: View, item: Item) -> list[Entry]:
         (item.id, view.size, view.size, *may.parameters),
     )
     return [Entry(key, row, found, json.loads(facts)) for key, row, found, facts in rows]
+
+
+def exports(view: View) -> list[Export]:
+    """Every version of every held list, in the order in which they were added."""
+    may = access.items(view.viewer, view.size)
+    rows = view.rows(
+        "SELECT list, version.path, holder, (SELECT max(event) FROM adding"
+        "   WHERE adding.source = item.source AND adding.event <= list_row.event) AS added, facts"
+        " FROM list_row JOIN item ON item.id = list JOIN version"
+        " ON version.item = list AND version.number = list_row.version"
+        f" WHERE list_row.event < ? AND side = 'held' AND {may.sql}"
+        " ORDER BY list_row.event, list, row",
+        (view.size, *may.parameters),
+    )
+    return [
+        Export(key, path, holder, event, tuple(json.loads(facts) for *_, facts in some))
+        for (key, path, holder, event), some in groupby(rows, key=lambda row: row[:4])
+    ]
 
 
 def remembered(view: View, holder: str, header: str) -> dict[str, Any] | None:

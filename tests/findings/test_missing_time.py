@@ -12,6 +12,7 @@ from tests.formats import recording_files
 from tests.matters.small import Small
 
 from kyles.audit import audit
+from kyles.export.requests import requestable, wanted
 from kyles.intake.add import Addition, add
 from kyles.model import Status
 from kyles.model.coverage import Coverage
@@ -171,3 +172,13 @@ def test_coded_again_by_another_program(small):
     give(small, "interview.m4a", path.read_bytes())
     told = coverage(small)
     assert (told.status, told.heard.by) == (Status.DISCLOSED, "sound")
+
+
+@listens
+def test_a_letter_asks_for_the_whole_recording(small):
+    give(small, "copy.wav", between(HELD, 0, 40))
+    audited = small.audited()
+    (one,) = requestable(audited, "Harlan")
+    assert wanted(audited.audit, one, "Harlan") == (
+        "the whole of the recording of which VOL001/copy.wav was given"
+    )

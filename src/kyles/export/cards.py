@@ -38,7 +38,7 @@ PRIORITIES = {
 EDGES = {
     "held_not_disclosed": "absent", "owed_to_codefendant": "absent",
     "partly_disclosed": "part", "listed_not_received": "part", "received_not_listed": "part",
-    "bates_gap": "part", "load_file_mismatch": "part",
+    "missing_time": "part", "bates_gap": "part", "load_file_mismatch": "part",
     "referenced_not_held": "named", "expected_not_held": "named", "linked_incident": "named",
     "count_mismatch": "apart", "kind_mismatch": "apart", "differs": "apart",
 }  # fmt: skip

@@ -30,9 +30,11 @@ HEADINGS = {
     "held_not_disclosed": "Held by an agency, and not found in what was received",
     "owed_to_codefendant": "Held by an agency, and not found in what was received",
     "partly_disclosed": "Received in part",
+    "missing_time": "Received in part",
     "expected_not_held": "Ordinarily created, and not found in what was received",
 }
-NOT_DISCLOSED = ("held_not_disclosed", "owed_to_codefendant", "partly_disclosed")
+IN_PART = ("partly_disclosed", "missing_time")
+NOT_DISCLOSED = ("held_not_disclosed", "owed_to_codefendant", *IN_PART)
 STANDING = (FindingState.OPEN, FindingState.ASKED)
 
 _GAP = re.compile(r": (\S.*?) to (\S.*?) (?:missing|between volumes)$")
@@ -112,9 +114,10 @@ def wanted(audit: Audit, finding: Finding, defendant: str) -> str:
     if finding.rule == "unreadable" and item:
         state = STATES.get(item.version.state, "no text that could be read")
         return clean(f"a readable copy of {item.path} ({state})")
-    if finding.rule == "partly_disclosed" and item:
+    if finding.rule in IN_PART and item:
         given = list(dict.fromkeys(cited(audit, place) for place in audit.places(item, defendant)))
-        return clean(f"the whole of the document of which {_range(given)} was given")
+        noun = "recording" if finding.rule == "missing_time" else "document"
+        return clean(f"the whole of the {noun} of which {_range(given)} was given")
     if item and finding.rule in NOT_DISCLOSED:
         return clean(_named(item))
     return clean(finding.about.path)
@@ -166,7 +169,7 @@ def basis(audit: Audit, finding: Finding, defendant: str) -> list[Basis]:
     """The pages and rows of what was received on which a request rests, each once."""
     places = list(received(audit, finding, defendant))
     item = audit.items.get(finding.about.item or "")
-    if finding.rule == "partly_disclosed" and item:
+    if finding.rule in IN_PART and item:
         places = list(audit.places(item, defendant))
     told: dict[str, Basis] = {}
     for place in places:

@@ -17,7 +17,7 @@ OPEN, CHANGED, PROVIDED, ENDED = "open", "changed since asked", "answered: provi
 
 IN_PART = "answered: provided in part"
 
-HELD = ("held_not_disclosed", "owed_to_codefendant", "partly_disclosed")
+HELD = ("held_not_disclosed", "owed_to_codefendant", "partly_disclosed", "missing_time")
 OF_VOLUMES = ("bates_gap", "listed_not_received", "unreadable")
 
 

@@ -181,6 +181,10 @@ EMPTY = {
                          "unreadable[].page", "unreadable[].reason"},
     "kyles law check --json": {"wrong[]"},
     "kyles ledger fsck --json": {"wrong[]"},
+    "kyles users --json": {
+        "users[].name", "users[].codes", "users[].grants[].role", "users[].grants[].matter",
+        "users[].grants[].defendant", "users[].grants[].holder", "users[].grants[].items[]",
+    },
     "kyles verify --json": {"wrong[]"},
 }  # fmt: skip
 

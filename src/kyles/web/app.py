@@ -16,14 +16,16 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from kyles.errors import KylesError
-from kyles.web import openapi, pages, refusals
+from kyles.web import openapi, pages, refusals, users
 from kyles.web.act import Act
 from kyles.web.address import quoted
 from kyles.web.desk import Desk
+from kyles.web.entrance import Entrance
 from kyles.web.file import File
 from kyles.web.guard import Guard
 from kyles.web.page import Page
 from kyles.web.sessions import Sessions
+from kyles.web.viewer import asking
 
 LASTING = "public, max-age=31536000, immutable"
 
@@ -44,14 +46,15 @@ def _found() -> Iterator[Page | Act | File]:
 
 def app(desk: Desk, *, hosts: Sequence[str], sessions: Sessions) -> Guard:
     """The application of a desk, under the names that it answers to."""
+    entrance = Entrance(desk.folder, sessions)
     made = Starlette(
-        routes=list(_routes()),
+        routes=[*entrance.routes(), *_routes()],
         exception_handlers={
             KylesError: refusals.failed, HTTPException: refusals.missing, 500: refusals.mistaken,
         },
     )  # fmt: skip
     made.state.desk = desk
-    return Guard(made, hosts=hosts, sessions=sessions)
+    return Guard(made, hosts=hosts, sessions=sessions, has_users=bool(users.of(desk.folder).known))
 
 
 def _routes() -> Iterator[BaseRoute]:
@@ -65,7 +68,7 @@ def _routes() -> Iterator[BaseRoute]:
 
 def _home(request: Request) -> Response:
     """Where one arrives: at the only matter, or at the list of them."""
-    names = list(request.app.state.desk.matters())
+    names = list(filter(asking(request).sees, request.app.state.desk.matters()))
     only = f"/{quoted(names[0])}" if len(names) == 1 else ""
     return RedirectResponse(f"/matters{only}", status_code=303)
 

@@ -80,14 +80,15 @@ class Door:
     def asked(self, request: Request) -> Iterator[Any]:
         """The request as the view gets it. Raises NotFound for those whom the door is closed to."""
         who, desk = asking(request), request.app.state.desk
-        if who.viewer.role not in self.roles:
-            raise NotFound("There is nothing here.")
         if not self.of_matter:
             yield DeskAsk(who, desk)
             return
         name = request.path_params["matter"]
+        viewer = who.at(name)
+        if viewer.role not in self.roles:
+            raise NotFound("There is nothing here.")
         with desk.open(name) as store:
-            yield Ask(who, desk, name, store.view(who.viewer))
+            yield Ask(who, desk, name, store.view(viewer))
 
 
 def _fitting(name: str, value: Any, annotation: Any) -> Any:

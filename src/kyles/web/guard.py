@@ -13,7 +13,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kyles.web import refusals
-from kyles.web.address import origin
+from kyles.web.address import asking, origin
+from kyles.web.entrance import ENTER, cookie_name, set_cookie
 from kyles.web.sessions import Sessions
 
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -38,8 +39,11 @@ HEADERS = {
 class Guard:
     """Lets through who was let in, from this server's own pages."""
 
-    def __init__(self, app: ASGIApp, *, hosts: Sequence[str], sessions: Sessions) -> None:
+    def __init__(
+        self, app: ASGIApp, *, hosts: Sequence[str], sessions: Sessions, has_users: bool
+    ) -> None:
         self.app = app
+        self.has_users = has_users
         self.hosts = frozenset(hosts)
         self.sessions = sessions
 
@@ -48,7 +52,7 @@ class Guard:
             return
         request = Request(scope, receive)
         answer = self._refusal(request) or self._entering(request) or self._unknown(request)
-        await (answer or self.app)(scope, receive, _headed(send))
+        await (answer or self.app)(scope, receive, _headed(send, self._turned(request)))
 
     def _refusal(self, request: Request) -> Response | None:
         """An answer to what comes under another name, or from another page."""
@@ -67,7 +71,7 @@ class Guard:
         if cookie is None:
             return None if self._who(request) else refusals.response(request, 401)
         answer = RedirectResponse(str(request.url.remove_query_params("token")), status_code=303)
-        answer.set_cookie(cookie_name(request), cookie, httponly=True, samesite="strict", path="/")
+        set_cookie(answer, request, cookie)
         return answer
 
     def _unknown(self, request: Request) -> Response | None:
@@ -75,17 +79,28 @@ class Guard:
         who = self._who(request)
         if who is not None:
             request.scope["kyles.who"] = who
-        elif not request.url.path.startswith(STATIC):
-            return refusals.response(request, 401)
+        elif not request.url.path.startswith((STATIC, ENTER)):
+            return self._shown_the_entrance(request) or refusals.response(request, 401)
         return None
+
+    def _shown_the_entrance(self, request: Request) -> Response | None:
+        """Where there are users, whoever looks at a page is asked who it is."""
+        is_page = request.method == "GET" and not request.url.path.endswith(".json")
+        if not self.has_users or not is_page:
+            return None
+        return RedirectResponse(asking(ENTER, {"to": request.url.path}), status_code=303)
+
+    def _turned(self, request: Request) -> str:
+        """The header that changes a cookie which is old enough; empty for none."""
+        cookie = request.cookies.get(cookie_name(request))
+        new = self.sessions.turned(cookie) if cookie else None
+        answer = Response()
+        if new:
+            set_cookie(answer, request, new)
+        return answer.headers.get("set-cookie", "")
 
     def _who(self, request: Request) -> object:
         return self.sessions.who(request.cookies.get(cookie_name(request)))
-
-
-def cookie_name(request: Request) -> str:
-    """Cookies of one host are shared by its ports: each server has a name of its own."""
-    return f"kyles-{request.url.port or 80}"
 
 
 def _is_own(request: Request) -> bool:
@@ -97,10 +112,12 @@ def _is_own(request: Request) -> bool:
     return origin(told) == (request.url.scheme, request.headers.get("host"))
 
 
-def _headed(send: Send) -> Send:
+def _headed(send: Send, cookie: str) -> Send:
     async def headed(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
+            if cookie and "set-cookie" not in headers:
+                headers["set-cookie"] = cookie
             for name, value in HEADERS.items():
                 headers[name] = value
             headers.setdefault("Cache-Control", "no-store")

@@ -1,8 +1,13 @@
-"""A server of one desk: on this machine alone, for whoever has the address that is printed."""
+"""A server of one desk: on this machine alone, for whoever has the address that is printed.
+
+Where users are configured it asks who one is instead; only then, and only with TLS, does it listen
+where other machines can reach it.
+"""
 
 import socket
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -10,6 +15,7 @@ import uvicorn
 
 from kyles.errors import KylesError, Refused
 from kyles.store.store import login
+from kyles.web import users
 from kyles.web.app import app
 from kyles.web.desk import Desk
 from kyles.web.sessions import Sessions
@@ -19,40 +25,69 @@ LOOPBACK = "127.0.0.1"
 FIRST, TRIED = 8571, 20  # the first port that is tried, and how many
 
 
+@dataclass(frozen=True, slots=True)
+class Tls:
+    """The certificate of a server and its key, as PEM files."""
+
+    certificate: Path
+    key: Path
+
+
 def serve(
-    folder: Path, *, host: str = LOOPBACK, port: int = 0, ready: Callable[[str], None]
-) -> None:
+    folder: Path, *, host: str = LOOPBACK, port: int = 0, name: str = "", tls: Tls | None = None,
+    ready: Callable[[str], None],
+) -> None:  # fmt: skip
     """Serve a matter or a folder of matters until it is ended; `ready` is told the address.
 
-    Raises Refused for any address but this machine's own: no users are configured.
+    `name` is the one under which others reach it. Raises Refused for an address but this machine's
+    own where no users are configured, or without TLS.
     """
     desk = Desk.at(folder)
-    refuse_others(host)
+    has_users = bool(users.of(desk.folder).known)
+    if not is_own(host):
+        refuse_others(host, has_users=has_users, tls=tls)
     with listening(host, port) as ear:
-        name = f"[{host}]" if ":" in host else host
+        shown = name or (f"[{host}]" if ":" in host else host)
         number = ear.getsockname()[1]
         sessions = Sessions()
-        made = app(desk, hosts=[f"{one}:{number}" for one in {name, "localhost"}],
-                   sessions=sessions)  # fmt: skip
-        ready(f"http://{name}:{number}/?token={sessions.invite(Who(login()))}")
+        made = app(desk, hosts=_hosts(shown, number, tls), sessions=sessions)
+        token = "" if has_users else f"?token={sessions.invite(Who(login()))}"
+        ready(f"http{'s' if tls else ''}://{shown}:{number}/{token}")
         config = uvicorn.Config(
             made, log_level="warning", access_log=False, server_header=False,
             proxy_headers=False, lifespan="off", ws="none", timeout_graceful_shutdown=2,
+            ssl_certfile=tls.certificate if tls else None, ssl_keyfile=tls.key if tls else None,
         )  # fmt: skip
         with suppress(KeyboardInterrupt):  # it has ended as it should
             uvicorn.Server(config).run(sockets=[ear])
 
 
-def refuse_others(host: str) -> None:
-    """Raise Refused for an address that other machines can reach."""
+def _hosts(name: str, number: int, tls: Tls | None) -> list[str]:
+    """The names that a browser may ask for; it leaves the usual port away."""
+    names = sorted({name, "localhost"})
+    usual = 443 if tls else 80
+    return [f"{one}:{number}" for one in names] + (names if number == usual else [])
+
+
+def is_own(host: str) -> bool:
+    """Whether nobody but this machine can reach an address."""
     try:
-        own = ip_address(host).is_loopback
+        return ip_address(host).is_loopback
     except ValueError:
-        own = host == "localhost"
-    if not own:
+        return host == "localhost"
+
+
+def refuse_others(host: str, *, has_users: bool, tls: Tls | None) -> None:
+    """Raise Refused for an address that other machines can reach, unless it is kept safe."""
+    if not has_users:
         raise Refused(
             f"{host} can be reached by others, and no users are configured.",
-            hint="Leave --host away: the address is then this machine's own.",
+            hint="Leave --host away, or make users first: 'kyles users add'.",
+        )
+    if tls is None:
+        raise Refused(
+            f"{host} can be reached by others, and passwords would be sent in the clear.",
+            hint="Give --certificate and --key, as PEM files.",
         )
 
 

@@ -12,10 +12,20 @@ EVERYBODY = frozenset(Role)
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Somebody who was let in."""
+    """Somebody who was let in, and for whom one stands: in a matter that is named, or else."""
 
     name: str
     viewer: Viewer = OWNER
+    named: tuple[tuple[str, Viewer], ...] = ()  # by the name of a matter
+    by_password: bool = False  # and may leave
+
+    def at(self, matter: str) -> Viewer:
+        """For whom the person stands in a matter. The administrator's role sees nothing of it."""
+        return dict(self.named).get(matter, self.viewer)
+
+    def sees(self, matter: str) -> bool:
+        """Whether there is such a matter for this person at all."""
+        return self.at(matter).role is not Role.ADMIN
 
 
 def asking(request: Request) -> Who:

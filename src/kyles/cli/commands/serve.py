@@ -2,11 +2,17 @@
 
 import webbrowser
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kyles.errors import NoMatterHere
+from kyles.errors import NoMatterHere, UsageError
 from kyles.store import find
+
+if TYPE_CHECKING:
+    from kyles.web.serve import Tls
+
+PEM = click.Path(path_type=Path, dir_okay=False, exists=True)
 
 
 @click.command()
@@ -17,26 +23,44 @@ from kyles.store import find
               help="The port (default: the first free one from 8571).")  # fmt: skip
 @click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS",
               help="Where to listen; others than this machine need users.")  # fmt: skip
+@click.option("--name", default="", metavar="NAME",
+              help="The name under which others reach this machine.")  # fmt: skip
+@click.option("--certificate", type=PEM, metavar="FILE", help="The server's TLS certificate (PEM).")
+@click.option("--key", type=PEM, metavar="FILE", help="The key of the certificate (PEM).")
 @click.option("--no-browser", is_flag=True, help="Print the address, and open nothing.")
-def command(folder: Path | None, port: int, host: str, no_browser: bool) -> None:
+def command(
+    folder: Path | None, port: int, host: str, name: str, certificate: Path | None,
+    key: Path | None, no_browser: bool,
+) -> None:  # fmt: skip
     """Show a matter, or every matter of FOLDER, in the browser, until it is ended with Ctrl-C.
 
     The address that is printed lets one browser in, once. Nobody else on the network can reach it.
+    Where 'kyles users' knows somebody, it asks for name and password instead; and with a
+    certificate it may listen where others reach it.
     """
-    show(folder or _nearest(), host=host, port=port, browser=not no_browser)
+    from kyles.web.serve import Tls
+
+    if (certificate is None) != (key is None):
+        raise UsageError("--certificate and --key go together.")
+    tls = Tls(certificate, key) if certificate and key else None
+    show(folder or _nearest(), host=host, port=port, name=name, tls=tls, browser=not no_browser)
 
 
-def show(folder: Path, *, host: str = "127.0.0.1", port: int = 0, browser: bool = True) -> None:
+def show(
+    folder: Path, *, host: str = "127.0.0.1", port: int = 0, name: str = "",
+    tls: "Tls | None" = None, browser: bool = True,
+) -> None:  # fmt: skip
     """Serve a folder until it is ended."""
     from kyles.web.serve import serve
 
     def ready(address: str) -> None:
         click.echo(f"Open {address}")
-        click.echo("The address opens once. Ctrl-C ends this.", err=True)
+        once = "The address opens once. " if "token=" in address else ""
+        click.echo(f"{once}Ctrl-C ends this.", err=True)
         if browser:
             webbrowser.open(address)
 
-    serve(folder, host=host, port=port, ready=ready)
+    serve(folder, host=host, port=port, name=name, tls=tls, ready=ready)
 
 
 def _nearest() -> Path:

@@ -47,10 +47,10 @@ def matters(ask: DeskAsk) -> Matters:
 
 
 def _rows(ask: DeskAsk) -> Iterator[MatterRow]:
-    for name in ask.desk.matters():
+    for name in filter(ask.who.sees, ask.desk.matters()):
         try:
             with ask.desk.open(name) as store:
-                yield _row(name, store.view(ask.who.viewer))
+                yield _row(name, store.view(ask.who.at(name)))
         except KylesError as error:
             yield MatterRow(name, name, (), (), "", "UTC", 0, Standing(), f"{error} {error.hint}")
 

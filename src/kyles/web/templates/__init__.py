@@ -59,6 +59,11 @@ def refusal(*, status: int, title: str, says: str, hint: str) -> str:
     return template.render(status=status, title=title, says=says, hint=hint)
 
 
+def entrance(*, to: str, name: str, says: str) -> str:
+    """The page on which one shows who one is."""
+    return environment().get_template("entrance.html").render(to=to, name=name, says=says)
+
+
 @cache
 def environment() -> Environment:
     """The templates with the filters and words that they share."""

@@ -6,8 +6,8 @@ the day has passed. Where the provision gives no number of days ("promptly"), th
 days from the event that brought the item.
 
 The day comes from an event that a person recorded (`kyles events add`), the provision with its
-source from the rule file of the court. Where a provision is marked unverified, the finding is a
-question and bears the mark. Not legal advice.
+source from the rule file of the court; the pages on which an item was given are cited. Where a
+provision is marked unverified, the finding is a question and bears the mark. Not legal advice.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from datetime import date
 
 from kyles.findings import Audit, about, called, document, rule
 from kyles.law import Deadline, Kind, Trust
-from kyles.model import Finding, Item
+from kyles.model import Finding, Item, Passage
 from kyles.reconcile.duties import concerned_items
 from kyles.reconcile.giving_dates import given_on, is_open
 
@@ -32,14 +32,17 @@ def late(audit: Audit) -> Iterator[Finding]:
                 for item in concerned_items(audit, defendant, deadline):
                     says = _says(audit, item, defendant, deadline)
                     if says and item.id not in found:
-                        found[item.id] = _finding(item, defendant, deadline, says)
+                        given = tuple(audit.places(item, defendant))
+                        found[item.id] = _finding(item, defendant, deadline, says, given)
         yield from found.values()
 
 
-def _finding(item: Item, defendant: str, deadline: Deadline, says: str) -> Finding:
+def _finding(
+    item: Item, defendant: str, deadline: Deadline, says: str, given: tuple[Passage, ...]
+) -> Finding:
     asks = deadline.provision.trust is Trust.UNVERIFIED
     return Finding(subject=item.id, about=about(item), owed_to=defendant, says=says,
-                   sources=(document(item),), priority=QUESTION if asks else 0)  # fmt: skip
+                   sources=(document(item), *given), priority=QUESTION if asks else 0)  # fmt: skip
 
 
 def _says(audit: Audit, item: Item, defendant: str, deadline: Deadline) -> str:

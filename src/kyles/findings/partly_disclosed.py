@@ -6,7 +6,8 @@ page furniture do not count; a gap that the withholding log covers is told, and 
 finding by itself. Tables are compared row by row, in whatever order and format they were given:
 what is missing is named by sheet and row. Of a transcript it is named by its time. A message is
 given in part where something that was attached to it was not found: its own finding tells that.
-Recordings are told by `missing_time`, pages without words by `compared_by_picture`.
+Recordings are told by `missing_time`, pages without words by `compared_by_picture`, and a document
+that was given whole but with other words in places by `differs`.
 
 Where letters are read otherwise all over the page, or one of the two was read by OCR, short gaps
 may be nothing but misreading. No change is asserted from that: the finding asks to compare the
@@ -19,14 +20,11 @@ from dataclasses import replace
 from kyles.findings import Audit, about, document, rule
 from kyles.model import Finding, Item, Status
 from kyles.model.coverage import Coverage, HeldPage, Missing
-from kyles.model.reading import CONTENT, Layer, Reading
+from kyles.reconcile.misreading import LOGGED, is_misread, is_other_words
 
 FURNITURE = 0.2  # of a page's words; what is not more may be its head and foot
-NOISY = 0.004  # share of letters read otherwise, above which a page was misread
-LONG = 30  # words of a gap that is more than misreading
 FEW = 3  # words of such a page that are not cited by themselves
 PLACES = 8  # rows or times that are named; of more, how many
-LOGGED = "redacted_logged"
 MISREAD = " The text was read by machine, and some of it may be misread: compare the pages."
 KINDS = {
     "not_produced": "not produced",
@@ -43,12 +41,14 @@ def partly_disclosed(audit: Audit) -> Iterator[Finding]:
         if audit.status(item, defendant) is not Status.IN_PART or _is_heard(audit, item, defendant):
             continue
         gaps = [(place, gap) for place, gap in audit.missing(item, defendant) if gap.words]
+        if is_other_words(audit, audit.coverage[item.id, defendant]):
+            continue
         coverage = _worded(audit.coverage[item.id, defendant])
         lacks = list(_untold(audit, coverage))
         if all(gap.kind == LOGGED for _, gap in gaps) and not lacks:
             continue
         whole = {page.page for page in _whole(coverage)}
-        misread = not whole and _is_misread(audit, coverage)
+        misread = not whole and is_misread(audit, coverage)
         yield Finding(
             subject=item.id,
             about=about(item),
@@ -73,28 +73,6 @@ def _worded(coverage: Coverage) -> Coverage:
 def _is_heard(audit: Audit, item: Item, defendant: str) -> bool:
     """Whether it is a recording: `missing_time` tells of it."""
     return audit.coverage[item.id, defendant].heard is not None
-
-
-def _is_misread(audit: Audit, coverage: Coverage) -> bool:
-    """Whether every gap is short, and on a page that was read otherwise all over, or by OCR."""
-    return all(
-        gap.words <= LONG and (page.noise > NOISY or _by_ocr(audit, coverage.item, page))
-        for page in coverage.pages
-        for gap in page.missing
-        if gap.kind != LOGGED
-    )
-
-
-def _by_ocr(audit: Audit, item: str, page: HeldPage) -> bool:
-    """Whether the page, or the first produced one that has words of it, was read by a machine."""
-    places = [(item, page.page), *((one.item, one.page) for one in page.produced[:1])]
-    own = (_first(audit.texts.of(where).get(number, ())) for where, number in places)
-    return any(one is not None and one.layer is Layer.OCR for one in own)
-
-
-def _first(readings: Sequence[Reading]) -> Reading | None:
-    """The reading of a page's own text that is compared: the first one."""
-    return next((one for one in readings if one.layer in CONTENT), None)
 
 
 def _whole(coverage: Coverage) -> list[HeldPage]:

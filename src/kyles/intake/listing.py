@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from kyles.formats import Row
-from kyles.intake import identity, inventory, letter
+from kyles.intake import identity, inventory, letter, printout
 from kyles.intake.file import FileReading
 from kyles.model import Event, Item, Kind, Role, Side, State, Version
 from kyles.store import View, lists
@@ -46,6 +46,8 @@ class Reader:
             return self._table(item, reading.rows)
         if item.side is Side.PRODUCED and 0 < len(reading.pages) <= LONGEST_LETTER:
             return _letter(item, reading)
+        if item.side is Side.HELD and reading.pages:
+            return _printout(item, reading)
         return Told(item)
 
     def _table(self, item: Item, rows: Sequence[Row]) -> Told:
@@ -131,6 +133,24 @@ def _thing(listed: Item, entry: Entry) -> Item:
         incident=entry.facts.get("incident") or listed.incident,
         defendant=entry.facts.get("defendant") or listed.defendant,
     )  # fmt: skip
+
+
+def _printout(item: Item, reading: FileReading) -> Told:
+    """A printed inventory: a document, and a list of things. One page of many is part of it."""
+    pages = ["\n".join(one.text for one in page if one.layer == "text") for page in reading.pages]
+    printed = printout.read(pages)
+    if printed is None:
+        return Told(item)
+    rows = printed.rows
+    if printed.announced is not None and printed.announced > len(rows):
+        reason = (
+            f"it says that it has {printed.announced:,} records; {len(rows):,} are on its pages"
+        )
+        version = replace(item.version, state=State.PARTIAL, reason=reason,
+                          expected=printed.announced, emitted=len(rows))  # fmt: skip
+        item = replace(item, version=version)
+    entries = [Entry(item.id, row, None, facts) for row, facts in enumerate(rows, 1)]
+    return _with_things(item, entries)
 
 
 def _letter(item: Item, reading: FileReading) -> Told:

@@ -1,6 +1,7 @@
 """Matters that share an incident: found by number, read only, by whoever is cleared for both."""
 
 import itertools
+import shutil
 import sqlite3
 from contextlib import contextmanager
 from pathlib import Path
@@ -84,3 +85,12 @@ def test_what_cannot_be_read_is_told(cases: Path) -> None:
         told = {one.folder.name: one.reason for one in found.unread}
     assert "another version of Kyles" in told["Reed"]
     assert set(told) == {"None", "Other", "Reed"}
+
+
+def test_a_copy_of_a_matter_is_no_other_matter(cases: Path) -> None:
+    shutil.copytree(cases / "Harlan", cases / "Harlan again")
+    shutil.copytree(cases / "Reed", cases / "Reed again")
+    with around(cases, "Harlan") as found:
+        assert [view.store.folder.name for view in found.views] == ["Reed"]
+        assert {one.folder.name for one in found.unread} == {"Harlan again", "Reed again"}
+        assert all("a copy of a matter" in one.reason for one in found.unread)

@@ -60,9 +60,19 @@ def beside(
             open_ones.enter_context(store)
             store.workshop = Path(open_ones.enter_context(TemporaryDirectory()))
             there = store.view(as_whom(folder))
-            if own & shared_numbers(there, here):
+            if not own & shared_numbers(there, here):
+                continue
+            if _first_leaf(there) in map(_first_leaf, (here, *views)):
+                unread.append(Unread(folder, "a copy of a matter that was looked into"))
+            else:
                 views.append(there)
         yield Around(tuple(views), tuple(unread))
+
+
+def _first_leaf(view: View) -> bytes:
+    """What makes a matter the same matter: its ledger begins with one salted leaf."""
+    ((leaf,),) = view.rows("SELECT leaf FROM event WHERE idx = 0")
+    return bytes(leaf)
 
 
 def shared_numbers(there: View, here: View) -> set[str]:

@@ -25,11 +25,12 @@ GRID = 16  # rows and columns of the hash
 RISE = 0.01  # darkness between two cells of the hash below which they are alike
 SOFT = 0.8  # radius of the blur against noise
 TURNED = 0.04  # degrees that are not worth turning back
-TONES = (0.15, 0.7)  # darkness between which a pixel is neither paper nor ink,
-PHOTOGRAPH = 0.3  # and their share of the pixels in a photograph
-WHITE = 245  # grey of the paper around a photograph
+TONE = 0.15  # darkness of a pixel that is not paper any more
+PAPER = 0.5  # share of pixels that are paper, below which it is a photograph
+WHITE, FILLED = 245, 0.25  # grey of the paper around a photograph, and the least share it fills
 SPECKS = 2e-4  # share of dark pixels in a page that is blank
 
+Box = tuple[float, float, float, float]  # left, top, right, bottom
 Profile = NDArray[np.float32]
 
 
@@ -60,9 +61,10 @@ class Print:
 def straight(picture: Image.Image) -> Straight:
     """A page's picture, whatever its size and however it lies."""
     grey = picture.convert("L")
-    photograph = _is_photograph(np.asarray(_sized(grey, SIDE // 4)))
-    page = _sized(_trimmed(grey) if photograph else grey, SIDE)
-    page = page.filter(ImageFilter.GaussianBlur(SOFT))
+    page = _soft(grey)
+    photograph = _photograph(page)
+    if photograph:
+        page = _soft(grey.crop(_at(photograph, grey)))
     told = _straight(page)
     angle = 0.0 if photograph else ink.slope(told.dark)
     if abs(angle) <= TURNED:
@@ -77,27 +79,33 @@ def _straight(page: Image.Image) -> Straight:
     return Straight(ink.without(dark, boxes), boxes)
 
 
-def _sized(grey: Image.Image, long: int) -> Image.Image:
-    """The picture with a longer side of so many pixels."""
-    share = long / max(grey.size)
+def _soft(grey: Image.Image) -> Image.Image:
+    """The picture with a longer side of SIDE pixels, blurred a little."""
+    share = SIDE / max(grey.size)
     size = max(16, round(grey.width * share)), max(16, round(grey.height * share))
-    return grey.resize(size, Image.Resampling.BILINEAR, reducing_gap=3.0)
+    sized = grey.resize(size, Image.Resampling.BILINEAR, reducing_gap=3.0)
+    return sized.filter(ImageFilter.GaussianBlur(SOFT))
 
 
-def _is_photograph(grey: NDArray[np.uint8]) -> bool:
-    """Whether much of it is neither paper nor ink."""
-    dark = ink.darkness(grey)
-    low, high = TONES
-    return float(((dark > low) & (dark < high)).mean()) > PHOTOGRAPH
+def _photograph(page: Image.Image) -> Box | None:
+    """Where a photograph stands on a page, as shares of it; None for a page of paper and ink."""
+    grey = np.asarray(page)
+    down, across = (np.nonzero((grey < WHITE).mean(axis) > FILLED)[0] for axis in (1, 0))
+    if down.size < FILLED * page.height or across.size < FILLED * page.width:
+        return None
+    top, bottom, left, right = down[0], down[-1] + 1, across[0], across[-1] + 1
+    dark = ink.darkness(grey[top:bottom, left:right])
+    if float((dark < TONE).mean()) > PAPER:
+        return None
+    return (float(left / page.width), float(top / page.height),
+            float(right / page.width), float(bottom / page.height))  # fmt: skip
 
 
-def _trimmed(grey: Image.Image) -> Image.Image:
-    """A photograph without the white paper around it."""
-    filled = np.asarray(grey) < WHITE
-    down, across = (np.nonzero(filled.mean(axis) > 0.5)[0] for axis in (1, 0))
-    if down.size < 32 or across.size < 32:
-        return grey
-    return grey.crop((int(across[0]), int(down[0]), int(across[-1]) + 1, int(down[-1]) + 1))
+def _at(box: Box, grey: Image.Image) -> tuple[int, int, int, int]:
+    """A box in shares of a picture, in its pixels."""
+    left, top, right, bottom = box
+    return (round(left * grey.width), round(top * grey.height),
+            round(right * grey.width), round(bottom * grey.height))  # fmt: skip
 
 
 def print_of(page: Straight) -> Print:

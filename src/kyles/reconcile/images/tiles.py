@@ -86,12 +86,13 @@ def told(
     held: Darkness, own_boxes: Mask, produced: Darkness, boxes: Mask
 ) -> NDArray[np.int8]:  # fmt: skip
     """The kind of each tile of a held page."""
-    filled = _patterned(held) & (_share(own_boxes) <= COVERED)
+    filled = _patterned(held) & (_share(_near(own_boxes)) == 0)
     agree = agreement(held, produced, filled)
     lost = agree < FOUND
     light = _tiled(held, TILE).mean((1, 3)) < SHADE
-    covered = (_share(boxes) > COVERED) & light
-    redacted = covered | (lost & (_share(_near(boxes)) > 0))
+    new = boxes & ~_near(own_boxes)
+    covered = (_share(new) > COVERED) & light
+    redacted = covered | (lost & (_share(_near(new)) > 0))
     redacted &= _together(filled & covered)  # a single dark tile is a blot
     kinds = np.select(
         [~filled, redacted, ~lost, ~_patterned(produced), agree < OTHER],

@@ -12,7 +12,8 @@ from kyles import demo
 from kyles.cli import kyles
 from kyles.cli.commands.serve import show
 from kyles.demo import Step
-from kyles.errors import Exit, Refused
+from kyles.demo import certified as going_on
+from kyles.errors import Exit, Refused, UsageError
 
 NOTICE = "A demonstration: the people, the agencies and the numbers are invented."
 
@@ -24,19 +25,27 @@ NOTICE = "A demonstration: the people, the agencies and the numbers are invented
 @click.option(
     "--received", is_flag=True, help="The defense's side: a received production, and nothing else."
 )
+@click.option(
+    "--certified", is_flag=True,
+    help="Go on: certificates before and after what was missing is given.",
+)  # fmt: skip
 @click.option("--no-serve", is_flag=True, help="Do not show it in the browser.")
-def command(folder: Path, received: bool, no_serve: bool) -> None:
+def command(folder: Path, received: bool, certified: bool, no_serve: bool) -> None:
     """Build the demonstration matter in FOLDER, audit it, and write report.html.
 
     In a terminal it is then shown in the browser, until that is ended with Ctrl-C.
 
     Everybody and every number in it is invented.
     """
+    if received and certified:
+        raise UsageError("A side that received productions certifies nothing.")
     if folder.exists() and any(folder.iterdir()):
         raise Refused(f"{folder} is not empty.", hint="Give the name of a new folder.")
     folder.mkdir(parents=True, exist_ok=True)
     click.echo(NOTICE)
     steps = demo.build(folder, received=received)
+    if certified:
+        steps += going_on.build(folder)
     with contextlib.chdir(folder):
         for step in steps:
             _show(step)

@@ -15,7 +15,7 @@ from kyles.reconcile.held import Held
 from kyles.reconcile.pages import inside
 from kyles.store import View, derived, items, productions, readings
 
-METHOD = "coverage/3"  # changes when the same texts would give another answer
+METHOD = "coverage/4"  # changes when the same texts would give another answer
 COPIES = (Manner.SERVED, Manner.EMAIL)
 PARTS = (Role.TEXT, Role.IMAGE)  # of a document, which is cited instead
 TOLD = (*lines.TOLD, *mail.TOLD, *recordings.TOLD)  # details that say how a content is compared

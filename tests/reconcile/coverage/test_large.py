@@ -7,6 +7,7 @@ from tests.reconcile.coverage.matters import prose
 
 from kyles.reconcile.coverage import PageCoverage, Text, cover, large
 from kyles.reconcile.coverage.large import Means
+from kyles.reconcile.coverage.page_coverage import digest
 from kyles.reconcile.coverage.told import Named
 
 
@@ -47,6 +48,7 @@ def damaged(pages: tuple[str, ...], rng: random.Random) -> list[str]:
 
 def in_parts(held: list[Text], produced: list[Text], means: Means) -> list[PageCoverage]:
     """What `large.cover` says, with the keys that `cover` gives."""
+    produced = sorted(produced, key=lambda one: digest(one.pages))
     tables = large.cover((one.pages for one in held), (one.pages for one in produced), means)
     named = Named.of([[one.key] for one in produced], [len(one.pages) for one in produced])
     labels = ((text.key, page) for text in held for page in range(len(text.pages)))
@@ -71,6 +73,7 @@ def test_nothing_held_and_nothing_given(tmp_path):
 
 def test_work_that_was_ended_goes_on(tmp_path):
     held, produced = made(2)
+    produced = sorted(produced, key=lambda one: digest(one.pages))
     means = Means(tmp_path / "w", workers=1, characters=4000)
     begun = large.cover((one.pages for one in held), (one.pages for one in produced), means)
     next(begun)

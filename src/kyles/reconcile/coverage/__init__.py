@@ -23,7 +23,7 @@ import numpy as np
 
 from kyles.fingerprint.folding import HELD_BORDER, PRODUCED_BORDER
 from kyles.fingerprint.kernel import interpreted
-from kyles.reconcile.coverage import evidence, large, matches
+from kyles.reconcile.coverage import evidence, large, matches, standing
 from kyles.reconcile.coverage.align import align
 from kyles.reconcile.coverage.boilerplate import forms, telling
 from kyles.reconcile.coverage.chain import chains
@@ -34,6 +34,7 @@ from kyles.reconcile.coverage.page_coverage import (
     PageCoverage,
     Place,
     Text,
+    digest,
     from_json,
 )
 from kyles.reconcile.coverage.stream import Stream, stream
@@ -65,18 +66,61 @@ def cover(
     first: dict[tuple[str, ...], str] = {}
     for text in held:
         first.setdefault(text.pages, text.key)
-    copies: dict[tuple[str, ...], list[str]] = {}
-    for text in sorted(produced, key=lambda one: one.key):
-        copies.setdefault(text.pages, []).append(text.key)
     if not first:
         return []
+    copies = _by_content(produced)
+    if means is not None and means.keep and _is_large(first, copies):
+        found = _standing(first, copies, means, progress)
+        return _each(held, found)
     tables = _told(list(first), list(copies), means, progress)
     found = _nouns(tables, first, Named.of(list(copies.values()), [len(one) for one in copies]))
+    return _each(held, found)
+
+
+def _each(
+    held: Sequence[Text], found: Mapping[tuple[str, ...], Sequence[PageCoverage]]
+) -> list[PageCoverage]:
+    """What was found of every text, copies with keys of their own."""
     return [
         page if page.key == text.key else replace(page, key=text.key)
         for text in held
         for page in found[text.pages]
     ]
+
+
+def _is_large(*sides: Iterable[Sequence[str]]) -> bool:
+    """Whether it is done in parts."""
+    return sum(len(page) for side in sides for pages in side for page in pages) > AT_ONCE
+
+
+def _standing(
+    held: Mapping[tuple[str, ...], str], copies: Mapping[tuple[str, ...], list[str]],
+    means: Means, progress: Progress | None,
+) -> dict[tuple[str, ...], list[PageCoverage]]:  # fmt: skip
+    """What is said of every page of distinct documents, by what stands and what is new."""
+    ours = {digest(pages): pages for pages in held}
+    theirs = {digest(pages): pages for pages in copies}
+    stand = standing.cover(ours, theirs, means, progress=progress)
+    named = stand.named({name: copies[pages] for name, pages in theirs.items()})
+    every = list(held)
+    found = {}
+    for number, table in enumerate(stand.tables):
+        own = [(at, every[at]) for at in table.documents.tolist()]
+        labels = ((held[pages], at) for _, pages in own for at in range(max(1, len(pages))))
+        told = table.told.pages(named, labels)
+        for at, pages in own:
+            some = list(islice(told, max(1, len(pages))))
+            if stand.homes[at] == number:
+                found[pages] = some[: len(pages)]
+    return found
+
+
+def _by_content(produced: Sequence[Text]) -> dict[tuple[str, ...], list[str]]:
+    """The keys of each content, in an order that follows from the contents alone."""
+    copies: dict[tuple[str, ...], list[str]] = {}
+    for text in produced:
+        copies.setdefault(text.pages, []).append(text.key)
+    return {pages: sorted(copies[pages]) for pages in sorted(copies, key=digest)}
 
 
 def _told(
@@ -85,7 +129,7 @@ def _told(
 ) -> Iterator[Told]:  # fmt: skip
     """What is said of every page of distinct documents."""
     size = sum(len(page) for pages in (*held, *produced) for page in pages)
-    if size > AT_ONCE:
+    if _is_large(held, produced):
         with _place_for(means) as given:
             yield from large.cover(held, produced, given, progress=progress)
         return

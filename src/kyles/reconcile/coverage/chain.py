@@ -10,7 +10,7 @@ import numpy as np
 
 from kyles.fingerprint.kernel import inner, kernel
 from kyles.fingerprint.text import Flags, Places
-from kyles.reconcile.coverage.matches import Matches
+from kyles.reconcile.coverage.matches import LONG, Matches
 
 REACH = 1000  # letters between two matches of a chain, on either side
 BAND = 64  # diagonals of a band in which matches support each other
@@ -40,10 +40,8 @@ def chains(matches: Matches, telling: Flags, held: Places, produced: Places) -> 
 
     `telling` says of each match whether it is more than shared form text.
     """
-    ours = np.searchsorted(held, matches.held, "right") - 1
-    theirs = np.searchsorted(produced, matches.produced, "right") - 1
-    diagonal = matches.produced - produced[theirs] - matches.held + held[ours]
-    kept = np.flatnonzero(_supported(matches, telling, ours, theirs, diagonal))
+    ours, theirs = _documents(matches, held, produced)
+    kept = np.flatnonzero(_supported(matches, telling, ours, theirs, held, produced))
     order = kept[np.lexsort((matches.produced[kept], matches.held[kept], theirs[kept], ours[kept]))]
     own, mine, other = matches.of(order), ours[order], theirs[order]
     breaks = (np.diff(mine) != 0) | (np.diff(other) != 0)
@@ -57,14 +55,29 @@ def chains(matches: Matches, telling: Flags, held: Places, produced: Places) -> 
     return Chains(links, starts, bounds)
 
 
+def supported(matches: Matches, held: Places, produced: Places) -> Matches:
+    """Matches that can be of a chain, whatever is shared form text; and all that are long."""
+    ours, theirs = _documents(matches, held, produced)
+    every = np.ones(matches.size.size, np.bool_)
+    kept = _supported(matches, every, ours, theirs, held, produced)
+    return matches.of(kept | (matches.size >= LONG))
+
+
+def _documents(matches: Matches, held: Places, produced: Places) -> tuple[Places, Places]:
+    """The held and the produced document of each match."""
+    ours = np.searchsorted(held, matches.held, "right") - 1
+    return ours, np.searchsorted(produced, matches.produced, "right") - 1
+
+
 def _supported(
-    matches: Matches, telling: Flags, ours: Places, theirs: Places, diagonal: Places
+    matches: Matches, telling: Flags, ours: Places, theirs: Places, held: Places, produced: Places
 ) -> Flags:
     """Matches that have, with their neighbours about the same diagonal, more than chance has.
 
     Matches are in held order. Diagonals are of a pair of documents, so that other documents do not
     move them from band to band.
     """
+    diagonal = matches.produced - produced[theirs] - matches.held + held[ours]
     kept = np.zeros(matches.size.size, np.bool_)
     for shift in (0, BAND // 2):
         band = (diagonal + shift) // BAND

@@ -1,5 +1,6 @@
 """What all alignments together say of every held letter: found, changed, or missing how."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -53,16 +54,24 @@ class Evidence:
     blocks: Places
 
 
-def gather(size: int, matches: Matches, alignments: Alignments, owned: Flags) -> Evidence:
+Ranked = Callable[[Places], Places]
+
+
+def gather(
+    size: int, matches: Matches, alignments: Alignments, owned: Flags, *,
+    ranked: Ranked | None = None,
+) -> Evidence:  # fmt: skip
     """The evidence of some alignments, the best first, and of all long verbatim runs.
 
     `size` counts the held letters; `owned` says of each stretch whether it is the best, or nearly,
-    for the produced text that it passes through.
+    for the produced text that it passes through. `ranked` says where produced places stand where
+    documents are in the order of their contents, if they are not.
     """
     found, changed, own = (np.zeros(size, np.bool_) for _ in range(3))
     loss, noise = np.zeros(size, np.uint8), np.full(size, np.nan, np.float32)
     first = alignments.steps[alignments.stretches[alignments.starts[:-1], 0]]
-    order = np.lexsort((first[:, PRODUCED], first[:, HELD], -alignments.score))
+    there = ranked(first[:, PRODUCED]) if ranked else first[:, PRODUCED]
+    order = np.lexsort((there, first[:, HELD], -alignments.score))
     _gather(order, alignments.noise, alignments.clean, alignments.starts, alignments.stretches,
             alignments.steps, alignments.edges, alignments.words, owned,
             found, changed, loss, noise, own)  # fmt: skip
@@ -90,9 +99,21 @@ def owned(spans: Places, scores: NDArray[np.float64]) -> Flags:
     first, last = np.searchsorted(places, spans[:, 0]), np.searchsorted(places, spans[:, 1])
     order = np.lexsort((spans[:, 1], spans[:, 0], -scores))
     best = _best(order, first, last, scores, places.size)
-    total = np.append(0.0, np.cumsum(best[:-1] * np.diff(places)))
+    total = _running(best, places)
     mean = (total[last] - total[first]) / np.maximum(1, spans[:, 1] - spans[:, 0])
     return np.asarray(OWN * mean <= scores)
+
+
+@kernel
+def _running(best, places):
+    """Sums of scores up to each place, begun anew after what no stretch passes through: so that a
+    document's are the same whatever others there are.
+    """
+    total = np.zeros(places.size)
+    for at in range(places.size - 1):
+        if best[at] > 0:
+            total[at + 1] = total[at] + best[at] * (places[at + 1] - places[at])
+    return total
 
 
 @kernel

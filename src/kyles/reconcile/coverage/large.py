@@ -40,6 +40,7 @@ class Means:
     workers: int = 0
     memory: int = 0
     characters: int = 0  # of a chunk, where the memory is not to say it
+    keep: bool = False  # what was compared, for when more is produced
 
     @property
     def chunk(self) -> int:

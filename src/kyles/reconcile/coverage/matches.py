@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kyles.fingerprint import winnow
-from kyles.fingerprint.kernel import inner, kernel, more_rows
+from kyles.fingerprint.kernel import inner, kernel, longer, more_rows
 from kyles.fingerprint.text import Flags, Letters, Places
 from kyles.fingerprint.winnow import gram_at
 from kyles.reconcile.coverage.order import Keys, ascending
@@ -60,8 +60,8 @@ def find(held: Stream, produced: Stream) -> tuple[Matches, Postings]:
         for one in (held, produced)
     )
     long = runs(pairs(mine, other, OFTEN), held.letters, produced.letters, least=LONG_GRAM)
-    frequent = often(mine, other, held.letters, produced.letters)
-    long = together(long, joined(frequent))
+    frequent, wordings = often(mine, other, produced.letters)
+    long = together(long, joined(wordings.pairs(held.letters, frequent)))
     return together(long, _short(held, produced, long, bits)), mine
 
 
@@ -121,26 +121,83 @@ def _pairs(held, produced, bits, most):
     return found[:count].copy()
 
 
-def often(mine: Postings, other: Postings, held: Letters, produced: Letters) -> Places:
-    """Pairs of places of LONG letters around grams that the production has too often to try each.
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """Runs of LONG letters that were produced, by their hashes in order, each at one place."""
 
-    Of every wording the first produced place is enough to keep the promise.
+    hashes: Keys
+    places: Places
+
+    @classmethod
+    def of(cls, letters: Letters, grams: Places) -> "Wordings":
+        """Those that the grams at some places stand for, each at the first of its places."""
+        starts = standing_for(letters, grams)
+        hashes = hashed(letters, starts)
+        order = np.lexsort((starts, hashes))
+        hashes, starts = hashes[order], starts[order]
+        first = np.append(True, hashes[1:] != hashes[:-1])[: hashes.size]
+        return cls(hashes[first], starts[first])
+
+    def pairs(self, letters: Letters, grams: Places) -> Places:
+        """Pairs of places of the same letters, around the grams at some places."""
+        starts = standing_for(letters, grams)
+        if not self.hashes.size or not starts.size:
+            return np.zeros((0, 2), np.int64)
+        wanted = hashed(letters, starts)
+        at = np.minimum(np.searchsorted(self.hashes, wanted), self.hashes.size - 1)
+        same = self.hashes[at] == wanted
+        return np.stack((starts[same], self.places[at[same]]), axis=1)
+
+
+def often(mine: Postings, other: Postings, produced: Letters) -> tuple[Places, Wordings]:
+    """Grams that the production has too often to try each place: where they are held, and the
+    wordings around them. Of every wording the first produced place is enough to keep the promise.
     """
     ours, theirs = _frequent(mine.keys, other.keys, np.uint64(mine.bits), OFTEN)
-    if not ours.size:
-        return np.zeros((0, 2), np.int64)
-    starts, there = _around(ours, held.size), _around(theirs, produced.size)
-    hashes, first = np.unique(_hashed(produced, there), return_index=True)
-    wanted = _hashed(held, starts)
-    place = np.minimum(np.searchsorted(hashes, wanted), max(hashes.size - 1, 0))
-    same = hashes[place] == wanted if hashes.size else np.zeros(wanted.size, np.bool_)
-    return np.stack((starts[same], there[first[place[same]]]), axis=1)
+    return ours, Wordings.of(produced, theirs)
 
 
-def _around(places: Places, size: int) -> Places:
-    """Where runs of LONG letters begin that contain the grams at some places."""
-    starts = np.unique(places[:, None] - np.arange(LONG - LONG_GRAM + 1))
-    return starts[(starts >= 0) & (starts + LONG <= size)]
+def standing_for(letters: Letters, grams: Places) -> Places:
+    """Where runs of LONG letters begin for which the winnowed grams at some places stand.
+
+    A run's gram is the least in it, so each run has one, whatever stands around it.
+    """
+    starts: Places = _standing_for(letters, grams)
+    return starts
+
+
+@kernel
+def _standing_for(letters, grams):
+    found = np.empty(1024, np.int64)
+    count = 0
+    for gram in grams:
+        own = gram_at(letters, gram, LONG_GRAM)
+        before = 0  # grams before it in a row that are not less
+        while (
+            before < LONG_WINDOW - 1
+            and gram > before
+            and gram_at(letters, gram - before - 1, LONG_GRAM) >= own
+        ):
+            before += 1
+        after = 0  # grams after it in a row that are greater
+        while (
+            after < LONG_WINDOW - 1
+            and gram + after + 1 + LONG_GRAM <= letters.size
+            and gram_at(letters, gram + after + 1, LONG_GRAM) > own
+        ):
+            after += 1
+        for start in range(gram - before, gram + after - LONG_WINDOW + 2):
+            if count == found.size:
+                found = longer(found)
+            found[count] = start
+            count += 1
+    return found[:count].copy()
+
+
+def hashed(letters: Letters, starts: Places) -> Keys:
+    """Hashes of the LONG letters from some places on."""
+    hashes: Keys = _hashed(letters, starts)
+    return hashes
 
 
 @kernel

@@ -1,5 +1,6 @@
 """The nouns of coverage: a text to be matched, and what is said of a held page."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +13,15 @@ class Text:
 
     key: str
     pages: tuple[str, ...]
+
+
+def digest(pages: Iterable[str]) -> bytes:
+    """What names a document's content: the same pages have the same, others another one."""
+    whole = hashlib.sha256()
+    for page in pages:
+        letters = page.encode("utf-8", "surrogatepass")
+        whole.update(len(letters).to_bytes(8, "big") + letters)
+    return whole.digest()
 
 
 class GapClass(StrEnum):

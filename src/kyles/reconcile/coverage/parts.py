@@ -18,8 +18,10 @@ from kyles.fingerprint.folding import HELD_BORDER, PRODUCED_BORDER
 from kyles.fingerprint.kernel import kernel
 from kyles.fingerprint.text import Places, fold
 from kyles.reconcile.coverage import boilerplate, evidence, matches
-from kyles.reconcile.coverage.align import align
-from kyles.reconcile.coverage.chain import chains
+from kyles.reconcile.coverage.align import HELD, align
+from kyles.reconcile.coverage.chain import chains, supported
+from kyles.reconcile.coverage.evidence import Ranked
+from kyles.reconcile.coverage.lookup import CONTEXT, LOCAL
 from kyles.reconcile.coverage.matches import (
     LONG,
     LONG_GRAM,
@@ -35,8 +37,6 @@ from kyles.reconcile.coverage.stream import Stream, page_prints
 from kyles.reconcile.coverage.tally import Produced, tally
 from kyles.reconcile.coverage.told import Told
 
-CONTEXT = LONG_GRAM + LONG_WINDOW - 2  # letters before a chunk that windows at its begin reach into
-LOCAL = 28  # bits of a gram's place in its chunk, after CONTEXT letters
 BORDERS = {"held": HELD_BORDER, "produced": PRODUCED_BORDER}
 
 
@@ -76,7 +76,7 @@ def fold_chunk(chunk: Chunk) -> int:
         shelf.put(f"{name}-letters", one.letters)
         before = fold([chunk.before], [0]).letters[-CONTEXT:]
         borders_at = ends[1:][closed]
-        shelf.put(f"{name}-long", _long_grams(one.letters, before, borders_at, more=chunk.more))
+        shelf.put(f"{name}-long", long_grams(one.letters, before, borders_at, more=chunk.more))
     return int(shelf.get(f"{name}-ends")[-1])
 
 
@@ -97,7 +97,7 @@ def lay_out(one: Laid) -> None:
     shelf.move(f"{one.side}-{one.number}-letters", f"{one.side}-letters", one.base)
 
 
-def _long_grams(letters: Array, before: Array, ends: Places, *, more: bool) -> Array:
+def long_grams(letters: Array, before: Array, ends: Places, *, more: bool) -> Array:
     """The long grams of a chunk's documents, sorted: hash bits, and place after the context."""
     whole = np.append(before, letters)
     starts = np.append(0, ends + before.size)
@@ -170,7 +170,9 @@ def join_long(part: Part) -> tuple[Array, Array]:
         mine, other = (_gathered(part, side, "long") for side in ("held", "produced"))
         held, produced = (_letters(part.folder, side) for side in ("held", "produced"))
         _put_by_chunk(part, f"{name}-pairs", matches.pairs(mine, other, matches.OFTEN))
-        _put_by_chunk(part, f"{name}-often", matches.often(mine, other, held, produced))
+        frequent, wordings = matches.often(mine, other, produced)
+        _put_by_chunk(part, f"{name}-often", wordings.pairs(held, frequent))
+        shelf.keep(f"{name}-wordings", wordings)
         shelf.put(f"{name}-held", mine.keys)
         shelf.keep(f"{name}-having", boilerplate.having(mine, _layout(part.folder, "held")[1]))
     counts, others = shelf.value(f"{name}-having")
@@ -232,6 +234,12 @@ class _Held:
     stream: Stream
 
 
+def look_again() -> None:
+    """Forget how a folder was laid out: more was put there."""
+    _layout.cache_clear()
+    produced_side.cache_clear()
+
+
 def _held(part: Part) -> _Held:
     shelf, name = Shelf(part.folder), f"held-{part.number}"
     bases, borders = _layout(part.folder, "held")
@@ -256,7 +264,7 @@ def match_long(part: Part) -> int:
         given = merged(long.produced, long.produced + long.size)
         shelf.put(f"{name}-given", np.stack(given, axis=1))
         left = matches.left(one.stream.borders, long.held, long.size)
-        shelf.put(f"{name}-short", _short_grams(one.stream.letters, left, 0))
+        shelf.put(f"{name}-short", short_grams(one.stream.letters, left, 0))
     return int(shelf.get(f"{name}-matches").shape[1])
 
 
@@ -279,7 +287,7 @@ def merged(starts: Places, ends: Places) -> tuple[Places, Places]:
     return starts[apart], reached[last]
 
 
-def _short_grams(letters: Array, stretches: Places, base: int) -> Array:
+def short_grams(letters: Array, stretches: Places, base: int) -> Array:
     """The short grams of stretches, sorted: hash bits, and place after the context."""
     hashes, places = winnow.grams(letters, stretches, SHORT_GRAM, SHORT_WINDOW)
     low = np.uint64((1 << LOCAL) - 1)
@@ -304,7 +312,7 @@ def look_at_rest(part: Part) -> int:
         ]
         left = matches.left(near, some[:, 0], some[:, 1] - some[:, 0])
         own = left[(left[:, 0] >= base) & (left[:, 0] < end)]
-        shelf.put(f"{name}-short", _short_grams(_letters(part.folder, "produced"), own, base))
+        shelf.put(f"{name}-short", short_grams(_letters(part.folder, "produced"), own, base))
     return int(shelf.get(f"{name}-short").size)
 
 
@@ -323,6 +331,7 @@ class Claims:
 
     spans: Places
     scores: Array
+    held: Places  # where each begins
 
 
 def align_chunk(part: Part) -> Claims:
@@ -331,15 +340,27 @@ def align_chunk(part: Part) -> Claims:
     if not shelf.has(name):
         one, produced = _held(part), _letters(part.folder, "produced")
         found, shared = _matches(part, one, produced), _forms(part, one)
-        stream, (_, theirs) = one.stream, _layout(part.folder, "produced")
-        telling = boilerplate.telling(found, stream.borders, shared)
-        linked = chains(found, telling, stream.borders, np.array(theirs))
-        begins = Shelf(part.folder).raw("produced-begins", np.bool_)
-        aligned = align(linked, stream.letters, produced, stream.begins, begins)
-        long = found.of(found.size >= LONG)
-        shelf.keep(name, (aligned, long, shared))
-    aligned, _, _ = shelf.value(name)
-    return Claims(*aligned.spans())
+        keep_aligned(shelf, part.number, one.stream, found, shared)
+    return shelf.value(f"held-{part.number}-claims")
+
+
+def keep_aligned(shelf: Shelf, number: int, one: Stream, found: Matches, shared: Array) -> None:
+    """Align what was found of a held chunk, and keep it with all that it came of."""
+    theirs = np.array(_layout(shelf.folder, "produced")[1])
+    telling = boilerplate.telling(found, one.borders, shared)
+    linked = chains(found, telling, one.borders, theirs)
+    produced, begins = _letters(shelf.folder, "produced"), shelf.raw("produced-begins", np.bool_)
+    aligned = align(linked, one.letters, produced, one.begins, begins)
+    name = f"held-{number}"
+    if shelf.has("standing-of"):
+        kept = supported(found, one.borders, theirs)
+        shelf.put(f"{name}-kept", np.stack((kept.held, kept.produced, kept.size)))
+        shelf.put(f"{name}-shared", shared)
+    spans, scores = aligned.spans()
+    shelf.keep(
+        f"{name}-claims", Claims(spans, scores, aligned.steps[aligned.stretches[:, 0], HELD])
+    )
+    shelf.keep(f"{name}-aligned", (aligned, found.of(found.size >= LONG), shared))
 
 
 def _matches(part: Part, one: _Held, produced: Array) -> Matches:
@@ -367,16 +388,24 @@ def tally_chunk(part: Part) -> Told:
     chunk's stretches begin.
     """
     shelf = Shelf(part.folder)
-    one = _held(part).stream
-    aligned, long, shared = shelf.value(f"held-{part.number}-aligned")
     at = shelf.get("owned-at")
     best = np.array(shelf.get("owned")[at[part.number] : at[part.number + 1]])
-    marks = evidence.gather(one.letters.size, long, aligned, best)
-    return tally(one, _produced(part.folder), marks, shared)
+    told = tell(shelf, part.number, _held(part).stream, best)
+    if shelf.has("standing-of"):
+        shelf.put(f"held-{part.number}-owned", best)
+        shelf.keep(f"held-{part.number}-told", told)
+    return told
+
+
+def tell(shelf: Shelf, number: int, one: Stream, best: Array, ranked: Ranked | None = None) -> Told:
+    """What is said of each page of a held chunk that was aligned; see `evidence.gather`."""
+    aligned, long, shared = shelf.value(f"held-{number}-aligned")
+    marks = evidence.gather(one.letters.size, long, aligned, best, ranked=ranked)
+    return tally(one, produced_side(shelf.folder), marks, shared)
 
 
 @lru_cache(maxsize=1)
-def _produced(folder: Path) -> Produced:
+def produced_side(folder: Path) -> Produced:
     """The produced side as a tally sees it."""
     shelf = Shelf(folder)
     pages, order, prints = (

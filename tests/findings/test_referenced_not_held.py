@@ -138,3 +138,14 @@ def test_a_photograph_named_like_a_box_is_not_the_box(audit):
     assert audit(opening.format(header="Evidence No,Description", row=row)) == [
         "1 held_not_disclosed  2024-0311  Harlan"
     ]
+
+
+def test_a_number_that_ocr_misread_is_the_held_one(audit):
+    words = "I booked one jacket as evidence item 2O21-119O before the end of the shift."
+    told = OPENING.format(words=words)
+    thing = 'holder Sheriff, property room\n thing 2021-1190 "leather jacket" incident 21-0886'
+    assert audit(f"{told}\n{thing}", rule="referenced_not_held") == []
+    other = thing.replace("2021-1190", "2021-1180")
+    assert audit(f"{told}\n{other}", rule="referenced_not_held") == [
+        "2 referenced_not_held  Item 2O21-119O"
+    ]

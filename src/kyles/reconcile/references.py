@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kyles.mentions import normal
+from kyles.mentions.wording import clear
 from kyles.model import Item, Mention, Passage, Reference, Role, Side
 from kyles.reconcile.given import Texts
 from kyles.reconcile.pages import inside
@@ -85,6 +86,7 @@ class _Known:
         self.incidents: defaultdict[str, set[str]] = defaultdict(set)  # by document
         self.spelled: dict[str, str] = {}
         self.there: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+        self.misread: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
         for item in documents:
             told = list(spoken.identity(item, texts))
             incidents = [one for one in told if one.kind == "incident"]
@@ -111,6 +113,7 @@ class _Known:
         for kind in ("item", "lab"):
             for one in (normal(number), *short):
                 self.there[kind, one].add(item)
+            self.misread[kind, clear(number)].add(item)
 
     def values(self, item: Item, mention: Mention) -> Iterator[str]:
         """What a mention names: a supplement's number alone is of the document's own report."""
@@ -121,7 +124,10 @@ class _Known:
             yield f"{own[0]}/{mention.value}" if len(own) == 1 else mention.value
 
     def items(self, kind: str, value: str) -> set[str]:
+        """What it is; a number that is nobody's, the one that it may have been before OCR."""
         found = set(self.there[kind, normal(value) if kind == "file" else value])
+        if not found and kind in ("item", "lab"):
+            found |= self.misread[kind, clear(value)]
         report, _, number = value.rpartition("/")
         if kind == "supplement" and report:
             found |= {item for item in self.there[kind, number] if not self.incidents[item]}

@@ -10,11 +10,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.formats.compound_file import written
-from tests.formats.parts import children, details, only, pages, read, states
+from tests.formats.parts import children, details, expected, only, pages, read, states
 
+from kyles.compound import Storage
 from kyles.formats import Page, msg
+from kyles.formats.msg.inside import as_file
 from kyles.model import Layer, State
 
+INSIDE = "__substg1.0_3701000D"
 FIXED = "__properties_version1.0"
 REAL = Path(os.environ.get("KYLES_MSG_FILES", "absent"))
 SENT = struct.pack("<HHIQ", 0x40, 0x39, 6, 133_537_500_000_000_000)
@@ -56,13 +59,39 @@ def test_attachments_byte_for_byte(tmp_path):
     assert children(parts) == {f"{at}.bin": data[at:] for at in range(3)}
 
 
-def test_a_message_inside_is_a_page_and_its_attachments_come_out(tmp_path):
-    inner = message(**{"__attach_version1.0_#00000000": attachment("log.txt", b"log")})
-    outer = message(**{"__attach_version1.0_#00000000": {"__substg1.0_3701000D": inner}})
+def test_a_message_inside_is_a_file_of_its_own(tmp_path):
+    innermost = message(**{"__attach_version1.0_#00000000": attachment("log.txt", b"log")})
+    inner = message(**{FIXED: bytes(24) + SENT,
+                       "__attach_version1.0_#00000000": {INSIDE: innermost}})  # fmt: skip
+    outer = message(**{"__attach_version1.0_#00000000": {INSIDE: inner}})
     parts = parts_of(tmp_path / "one.msg", outer)
-    assert len(only(parts, Page)) == 2
+    assert expected(parts, "children") == 1
+    for _ in range(2):
+        assert len(only(parts, Page)) == 1
+        ((name, data),) = children(parts).items()
+        assert name == "Rounds.msg"
+        parts = parts_of(tmp_path / "inner.msg", data)
+        assert details(parts, "date") == ["2024-03-01 07:00:00+00:00"]
+        assert pages(parts, Layer.BODY) == ["They are live.\n"]
+        assert states(parts) == []
     assert children(parts) == {"log.txt": b"log"}
-    assert details(parts, "message_inside") == ["Rounds"]
+
+
+@pytest.mark.parametrize("size", [0, 1, 511, 512, 513, 70_000, 8_000_000])
+def test_what_is_inside_stays_byte_for_byte(tmp_path, size):
+    data = bytes(range(251)) * (size // 251 + 1)
+    inner = message(**{"__attach_version1.0_#00000000": attachment("log.bin", data[:size])})
+    outer = Storage("", {}, {"inner": _storage(inner)})
+    written = as_file(outer.storages["inner"], outer)
+    assert as_file(outer.storages["inner"], outer) == written
+    assert children(parts_of(tmp_path / "inner.msg", written)) == {"log.bin": data[:size]}
+
+
+def _storage(tree) -> Storage:
+    return Storage(
+        "", {name: one for name, one in tree.items() if isinstance(one, bytes)},
+        {name: _storage(one) for name, one in tree.items() if isinstance(one, dict)},
+    )  # fmt: skip
 
 
 def test_a_body_that_is_a_web_page(tmp_path):

@@ -1,4 +1,4 @@
-"""Outlook messages (MSG): headers, body, every attachment; a message inside is a page of its own.
+"""Outlook messages (MSG): headers, body, every attachment; a message inside is an item of its own.
 
 A body that is only RTF is packed; it comes out as a file inside, which is read as RTF.
 """
@@ -13,16 +13,15 @@ from pathlib import Path
 from kyles import encoding
 from kyles.compound import MARK, CompoundFile, NoCompoundFile, Storage
 from kyles.formats import Child, Detail, Expected, Page, Part, Trouble
+from kyles.formats.msg.inside import PROPERTIES, as_file
 from kyles.model import Layer, Reading, State
 
 NAME = "Outlook message"
 MEDIA_TYPE = "application/vnd.ms-outlook"
 
-TOO_DEEP = 20
 _ENGINE = "kyles-msg"
-_PROPERTIES = "__properties_version1.0"
 _OF_MESSAGE = tuple(
-    name.encode("utf-16-le") for name in ("__nameid_version1.0", "__substg1.0_", _PROPERTIES)
+    name.encode("utf-16-le") for name in ("__nameid_version1.0", "__substg1.0_", PROPERTIES)
 )
 _FROM, _FROM_NAME, _SUBJECT, _TO, _CC, _ID, _HEADERS = (
     "0C1F", "0C1A", "0037", "0E04", "0E03", "1035", "007D"
@@ -63,12 +62,12 @@ def read(path: Path) -> Iterator[Part]:
         yield Trouble(State.FAILED, f"it is damaged: {error}")
         return
     yield from (Detail(name, value) for name, value in _headers(root))
-    yield from _message(root, 0)
-    if file.damaged or _PROPERTIES not in root.streams:
+    yield from _message(root)
+    if file.damaged or PROPERTIES not in root.streams:
         yield Trouble(State.PARTIAL, "it is damaged: parts of it are missing")
 
 
-def _message(message: Storage, depth: int) -> Iterator[Part]:
+def _message(message: Storage) -> Iterator[Part]:
     """A message and what came with it."""
     yield Page(tuple(_readings(message)))
     body = _packed_body(message)
@@ -78,10 +77,10 @@ def _message(message: Storage, depth: int) -> Iterator[Part]:
     if body:
         yield Child("body.rtf", "embedded", body)
     for number, one in enumerate(attached, 1):
-        yield from _attachment(one, number, depth)
+        yield from _attachment(one, number, message)
 
 
-def _attachment(attached: Storage, number: int, depth: int) -> Iterator[Part]:
+def _attachment(attached: Storage, number: int, root: Storage) -> Iterator[Part]:
     name = _text(attached, _LONG_NAME) or _text(attached, _SHORT_NAME) or f"part-{number}"
     data = attached.streams.get(f"__substg1.0_{_DATA}0102")
     inside = attached.storages.get(_INSIDE)
@@ -89,13 +88,11 @@ def _attachment(attached: Storage, number: int, depth: int) -> Iterator[Part]:
         yield Child(name, "attachment", data)
     elif inside is None:
         yield Trouble(State.PARTIAL, f"{name} is not in the file")
-    elif _PROPERTIES not in inside.streams:
+    elif PROPERTIES not in inside.streams:
         yield Trouble(State.PARTIAL, f"{name} is an object of another program, and is not read")
-    elif depth == TOO_DEEP:
-        yield Trouble(State.PARTIAL, f"messages are nested more than {TOO_DEEP} deep")
     else:
-        yield Detail("message_inside", _text(inside, _SUBJECT) or name)
-        yield from _message(inside, depth + 1)
+        called = " ".join(_text(inside, _SUBJECT).split())[:100] or name
+        yield Child(f"{called}.msg", "attachment", as_file(inside, root))
 
 
 def _readings(message: Storage) -> Iterator[Reading]:
@@ -141,7 +138,7 @@ def _stripped(text: str) -> str:
 
 def _date(message: Storage) -> str:
     """When it was sent, or else delivered, by the fixed properties."""
-    fixed = message.streams.get(_PROPERTIES, b"")
+    fixed = message.streams.get(PROPERTIES, b"")
     for wanted in _DATES:
         for at in range(24 if len(fixed) % 16 == 8 else 32, len(fixed) - 15, 16):
             kind, tag, value = struct.unpack_from("<HH4xQ", fixed, at)

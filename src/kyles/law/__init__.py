@@ -83,13 +83,15 @@ def court_title(court: str) -> str:
 def expected(court: str) -> tuple[Expectation, ...]:
     """What is ordinarily created: by the court's own jurisdiction first, then by general practice.
 
-    Where the own jurisdiction has a rule for the same trigger and item, the general one is left
-    out. Raises NotFound for an unknown court.
+    Of two rules that expect the same, the own one is left in, but for a question of its own where
+    general practice has a verified source. Raises NotFound for an unknown court.
     """
-    own = jurisdiction(_court(court).jurisdiction).expected
-    known = {(one.when, one.expect) for one in own}
     general = [each for one in jurisdictions() if one.general for each in one.expected]
-    return (*own, *(each for each in general if (each.when, each.expect) not in known))
+    sure = {one.expect for one in general if not one.is_question}
+    own = [one for one in jurisdiction(_court(court).jurisdiction).expected
+           if not one.is_question or one.expect not in sure]  # fmt: skip
+    known = {one.expect for one in own}
+    return (*own, *(each for each in general if each.expect not in known))
 
 
 def provisions(court: str) -> tuple[Provision, ...]:

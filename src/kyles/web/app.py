@@ -25,7 +25,7 @@ from kyles.web.file import File
 from kyles.web.guard import Guard
 from kyles.web.page import Page
 from kyles.web.sessions import Sessions
-from kyles.web.viewer import asking
+from kyles.web.viewer import asking, home
 
 LASTING = "public, max-age=31536000, immutable"
 
@@ -68,8 +68,9 @@ def _routes() -> Iterator[BaseRoute]:
 
 def _home(request: Request) -> Response:
     """Where one arrives: at the only matter, or at the list of them."""
-    names = list(filter(asking(request).sees, request.app.state.desk.matters()))
-    only = f"/{quoted(names[0])}" if len(names) == 1 else ""
+    who = asking(request)
+    names = list(filter(who.sees, request.app.state.desk.matters()))
+    only = f"/{quoted(names[0])}{home(who.at(names[0]))}" if len(names) == 1 else ""
     return RedirectResponse(f"/matters{only}", status_code=303)
 
 

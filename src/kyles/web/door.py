@@ -19,7 +19,7 @@ from kyles.errors import NotFound, UsageError
 from kyles.store import View
 from kyles.web.address import quoted
 from kyles.web.desk import Desk
-from kyles.web.viewer import Who, asking
+from kyles.web.viewer import Who, asking, home
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,11 @@ class Ask(DeskAsk):
     def at(self, path: str = "") -> str:
         """An address within the matter."""
         return f"/matters/{quoted(self.matter)}{path}"
+
+    @property
+    def home(self) -> str:
+        """Where the one who asks arrives."""
+        return self.at(home(self.view.viewer))
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from kyles.model import Matter
 from kyles.store import audited, matters
 from kyles.store.audited import Last
 from kyles.web.door import Ask
+from kyles.web.viewer import OFFICE
 
 if TYPE_CHECKING:
     from kyles.web.page import Page
@@ -28,11 +29,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A matter, the ledger and the last audit, and the menu."""
+    """A matter, the ledger and the last audit, and the menu.
+
+    How many events there are is the office's own: another side could count what it may not see.
+    """
 
     matter: Matter
     slug: str
-    size: int
+    size: int | None
     last: Last | None
     since: int  # events after the last audit
     menu: tuple[Entry, ...]
@@ -42,8 +46,8 @@ def frame(ask: Ask, page: "Page") -> Frame:
     """The frame of a page."""
     last = audited.last(ask.view)
     since = ask.view.size - last.size if last else 0
-    return Frame(matters.matter(ask.view), ask.matter, ask.view.size, last, since,
-                 tuple(_menu(ask, page)))  # fmt: skip
+    size = ask.view.size if ask.view.viewer.role in OFFICE else None
+    return Frame(matters.matter(ask.view), ask.matter, size, last, since, tuple(_menu(ask, page)))
 
 
 def _menu(ask: Ask, page: "Page") -> Iterator[Entry]:

@@ -8,6 +8,8 @@ from kyles.store.access import OWNER, Role, Viewer
 
 OFFICE = frozenset({Role.OWNER})
 EVERYBODY = frozenset(Role)
+#: Whoever sees items at all, each his own.
+READERS = EVERYBODY - {Role.ADMIN, Role.CERTIFIER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,11 @@ class Who:
     def sees(self, matter: str) -> bool:
         """Whether there is such a matter for this person at all."""
         return self.at(matter).role is not Role.ADMIN
+
+
+def home(viewer: Viewer) -> str:
+    """Where somebody arrives in a matter, as an address within it."""
+    return "" if viewer.role in OFFICE else "/items"
 
 
 def asking(request: Request) -> Who:

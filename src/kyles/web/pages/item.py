@@ -21,6 +21,7 @@ from kyles.web.item_row import ItemRow, item_row, volume_names
 from kyles.web.page import Told, page
 from kyles.web.scope import scope
 from kyles.web.sheets import Page, Span
+from kyles.web.viewer import READERS
 from kyles.web.words import spoken
 
 FINDINGS, FAMILY = 20, 100
@@ -69,7 +70,7 @@ class Item(Told):
     can_be_fetched: bool
 
 
-@page("/matters/{matter}/items/{item}")
+@page("/matters/{matter}/items/{item}", roles=READERS)
 def item(
     ask: Ask, item: str, *, page: Number = 1, start: Offset = 0, end: Offset = 0,
     reading: str = "text",
@@ -157,7 +158,7 @@ def _is_here(view: View, one: Found) -> bool:
     return one.version.sha256 is not None and view.store.blobs.has(one.version.sha256)
 
 
-@file("/matters/{matter}/items/{item}/pages/{number}.jpg")
+@file("/matters/{matter}/items/{item}/pages/{number}.jpg", roles=READERS)
 def item_page(ask: Ask, item: str, number: Number) -> Sent:
     """A page of an item as a picture."""
     found = sheets.source(ask.view, items.known(ask.view, item), number)
@@ -167,7 +168,7 @@ def item_page(ask: Ask, item: str, number: Number) -> Sent:
     return Sent(drawn, media_type="image/jpeg", lasting=True)
 
 
-@file("/matters/{matter}/items/{item}/file")
+@file("/matters/{matter}/items/{item}/file", roles=READERS)
 def item_file(ask: Ask, item: str) -> Sent:
     """An item's bytes as they came, to be kept and not to be opened here."""
     one = items.known(ask.view, item)

@@ -6,18 +6,17 @@ from dataclasses import dataclass
 from kyles.model import Item, Kind, Side, State, Status
 from kyles.store import View, audited, item_lists
 from kyles.store.item_lists import Count, Key, Wanted
-from kyles.store.items import count
 from kyles.web.choices import Choice, Fits, choices, total
 from kyles.web.door import Ask
 from kyles.web.item_row import ItemRow, item_row, volume_names
 from kyles.web.page import Menu, Told, page
 from kyles.web.scope import scope
-from kyles.web.shelf import Shelf
+from kyles.web.shelf import remembered
+from kyles.web.viewer import READERS
 from kyles.web.words import count as counted
 from kyles.web.words import spoken
 
 SHOWN = 50
-_counts = Shelf(64)  # ledger sizes and viewers whose counts are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,13 @@ class Items(Told):
     after: str | None
 
 
-@page("/matters/{matter}/items", menu=Menu("Items", 30, count))
+@remembered
+def many(view: View) -> int:
+    """How many items the list has."""
+    return item_lists.many(view)
+
+
+@page("/matters/{matter}/items", menu=Menu("Items", 30, many), roles=READERS)
 def items(
     ask: Ask, *, words: str = "", side: Side | None = None, holder: str = "", volume: str = "",
     kind: Kind | None = None, state: State | None = None, status: Status | None = None,
@@ -73,11 +78,10 @@ def items(
     )  # fmt: skip
 
 
+@remembered
 def counts(view: View) -> list[Count]:
-    """All items as they are counted; made once for a ledger size, an audit and a viewer."""
-    last = audited.last(view)
-    key = (view.store.folder, view.size, view.viewer, last)
-    return _counts.get(key, lambda: (item_lists.counts(view), 1))
+    """All items, counted by what they can be filtered by."""
+    return item_lists.counts(view)
 
 
 def _key(place: str) -> Key | None:

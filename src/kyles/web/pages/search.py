@@ -18,6 +18,7 @@ from kyles.web.item_row import ItemRow, item_row, volume_names
 from kyles.web.page import Menu, Told, page
 from kyles.web.scope import scope
 from kyles.web.shelf import Shelf
+from kyles.web.viewer import READERS
 from kyles.web.words import count
 
 SHOWN = 25
@@ -65,7 +66,7 @@ class Search(Told):
     after: int | None
 
 
-@page("/matters/{matter}/search", menu=Menu("Search", 35))
+@page("/matters/{matter}/search", menu=Menu("Search", 35), roles=READERS)
 def search(
     ask: Ask, *, words: str = "", side: Side | None = None, holder: str = "", volume: str = "",
     after: Place = 0,

@@ -1,5 +1,7 @@
 """Mail as a family: the body, and everything that was attached to it."""
 
+import io
+import zipfile
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -140,3 +142,19 @@ def test_a_message_without_words_is_what_it_brings(matter, tmp_path):
     assert status(small, "empty.eml") is Status.NOT_DISCLOSED
     give(small, log_txt=(LOG * 3).encode())
     assert status(small, "empty.eml") is Status.IN_PART
+
+
+def test_a_message_in_an_archive_that_was_attached_counts_where_it_was_given(matter, tmp_path):
+    small = matter("matter State v. Harlan, incident 21-0886, defendant Harlan")
+    folder = small.folder / "mail"
+    folder.mkdir()
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("log.txt", LOG * 3)
+    inside = {"__attach_version1.0_#00000000": attachment("log.zip", packed.getvalue())}
+    plain = {"__substg1.0_1000001F": BODY.encode("utf-16-le")}
+    (folder / "rounds.msg").write_bytes(written(message(**plain, **inside)))
+    with small.store() as store:
+        add(store, folder, Addition(holder="Sheriff"))
+    give(small, print_pdf=printed(tmp_path, BODY, LOG * 3))
+    assert status(small, "rounds.msg") is Status.DISCLOSED

@@ -48,38 +48,51 @@ def cover(
 
     `whole` says of which a copy was given as it is; `same` where one of the same Message-ID is.
     """
-    attached: dict[str, list[Item]] = {}
-    for item in held:
-        if item.parent and (item.role is Role.ATTACHMENT or item.title == BODY):
-            attached.setdefault(item.parent, []).append(item)
-    for item in filter(is_message, held):
+    families = _Families(held, dict(coverage))
+    for item in sorted(filter(is_message, held), key=lambda one: (-len(one.path), one.path)):
         if not whole(item):
-            yield _family(coverage[item.id], attached.get(item.id, ()), coverage, same(item))
+            yield families.judge(item, same(item))
 
 
-def _family(
-    own: Coverage, attached: Sequence[Item], coverage: Mapping[str, Coverage], same: Place | None
-) -> Coverage:
-    lacks = tuple(one.id for one in attached if coverage[one.id].status in NOT_GIVEN)
-    status = own.status
-    if status is Status.DISCLOSED and lacks:
-        status = Status.IN_PART
-    elif status is Status.UNREADABLE and attached and not _words(own):
-        statuses = [coverage[one.id].status for one in attached]
-        status = _of_attachments(statuses)
-    return replace(own, status=status, lacks=lacks, same_id=same)
+class _Families:
+    """Items with what is inside them; messages inside messages are judged first."""
+
+    def __init__(self, held: Iterable[Item], coverage: dict[str, Coverage]) -> None:
+        self.coverage = coverage
+        self.inside: dict[str, list[Item]] = {}
+        for item in held:
+            if item.parent:
+                self.inside.setdefault(item.parent, []).append(item)
+
+    def judge(self, item: Item, same: Place | None) -> Coverage:
+        own = self.coverage[item.id]
+        attached = [one for one in self.inside.get(item.id, ())
+                    if one.role is Role.ATTACHMENT or one.title == BODY]  # fmt: skip
+        lacks = tuple(one.id for one in attached if self._status(one) in NOT_GIVEN)
+        status = own.status
+        if status is Status.DISCLOSED and lacks:
+            status = Status.IN_PART
+        elif status is Status.UNREADABLE and attached and not _words(own):
+            status = _together(list(map(self._status, attached)))
+        told = replace(own, status=status, lacks=lacks, same_id=same)
+        self.coverage[item.id] = told
+        return told
+
+    def _status(self, item: Item) -> Status:
+        """The status of something attached; of an archive that of what is in it."""
+        own, inside = self.coverage[item.id], self.inside.get(item.id)
+        if own.status is Status.UNREADABLE and inside and not _words(own):
+            return _together(list(map(self._status, inside)))
+        return own.status
 
 
 def _words(own: Coverage) -> int:
     return sum(page.words + page.boilerplate for page in own.pages)
 
 
-def _of_attachments(statuses: Sequence[Status]) -> Status:
-    """The status of a message without words: that of what it brings."""
-    if all(one is Status.DISCLOSED for one in statuses):
-        return Status.DISCLOSED
-    for one in (Status.UNREADABLE, Status.WITHHELD):
-        if all(each is one for each in statuses):
-            return one
+def _together(statuses: Sequence[Status]) -> Status:
+    """The status of what has no words itself: that of what it brings."""
+    if all(one is statuses[0] for one in statuses):
+        return statuses[0]
     given = any(one in (Status.DISCLOSED, Status.IN_PART) for one in statuses)
     return Status.IN_PART if given else Status.NOT_DISCLOSED

@@ -91,8 +91,13 @@ def test_what_was_removed_under_an_order_is_not_named(kyles, case) -> None:
     kyles("holds", "draft", "--to", "Records", "--scope", "s", "--item", "supplement_2.pdf")
     kyles("holds", "draft", "--to", "Records", "--scope", "s", "--item", "supplement_2.pdf",
           "--item", "2024-0311")  # fmt: skip
+    kyles("events", "add", "recording", "--on", "2024-03-06", "--item", "supplement_2.pdf")
+    proposed = {one["item"] for one in kyles("holds", "propose", "--json").json["proposed"]}
     item = kyles("show", "supplement_2.pdf", "--json").json["item"]
+    assert item in proposed
     kyles("remove", "supplement_2.pdf", "--under", "Order 1", "--kind", "sealing")
+    proposed = {one["item"] for one in kyles("holds", "propose", "--json").json["proposed"]}
+    assert proposed.isdisjoint({item, None})
     refused = kyles("holds", "letter", "H-1", "--to", "Records", "--out", "l.pdf")
     assert (refused.code, refused.out) == (1, "")
     assert "was removed under an order; there is nothing to preserve" in refused.err

@@ -80,8 +80,12 @@ def _clocks(audit: Audit, rule: Provision) -> Iterator[Clock]:
 
 
 def _starts(audit: Audit, rule: Provision) -> list[CaseEvent]:
-    """The events that start a period, and each item that it covers and none of them is about."""
-    told = [one for one in audit.dues.events if one.kind in rule.start]
+    """The events that start a period, and each item that it covers and none of them is about.
+
+    What was removed under an order has no clock.
+    """
+    told = [one for one in audit.dues.events if one.kind in rule.start
+            and (one.item is None or one.item in audit.items)]  # fmt: skip
     known = {one.item for one in told}
     return [*told, *(_start(audit, item) for item in audit.held.items
                      if item.id not in known and _is_covered(item, rule))]  # fmt: skip

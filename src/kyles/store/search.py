@@ -72,20 +72,29 @@ def query(words: str) -> str:
 
 
 def pages(view: View, words: str, *, side: Side | None = None) -> Found:
-    """The pages on which the words are said, the best first, then by path and page."""
+    """The pages on which the words are said, the best first, then by path and page.
+
+    How good a hit is, and how many there are, depends on all that is kept; so whoever may not see
+    everything gets the hits by path, and every one of them is looked at.
+    """
     asked = query(words)
     if not asked:
         return Found((), True)
     may = access.items(view.viewer, view.size)
+    sees_all = may == access.EVERYTHING
     rows = view.rows(
-        f"{_HITS} AND {may.sql} AND (? = '' OR side = ?) {_ORDER}",
-        (FROM, TO, _SNIPPET, asked, MOST + 1, view.size, view.size, *may.parameters,
-         side or "", side or ""),
+        f"{_HITS} AND {may.sql} AND (? = '' OR side = ?) {_BEST if sees_all else _BY_PATH}",
+        (FROM, TO, _SNIPPET, asked, MOST + 1 if sees_all else -1, view.size, view.size,
+         *may.parameters, side or "", side or ""),
     )  # fmt: skip
-    looked_at = view.rows("SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ?"
-                          " LIMIT ?)", (asked, MOST + 1))  # fmt: skip
     hits = {(hit.item, hit.page): hit for hit in map(_hit, reversed(rows))}  # the best of a page
-    return Found(tuple(reversed(hits.values())), looked_at[0][0] <= MOST)
+    found = tuple(reversed(hits.values()))
+    return Found(found[:MOST], _is_whole(view, asked) if sees_all else len(found) <= MOST)
+
+
+def _is_whole(view: View, asked: str) -> bool:
+    sql = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)"
+    return int(view.rows(sql, (asked, MOST + 1))[0][0]) <= MOST
 
 
 # Of the matches, in the order in which they were added; the newest readings of items alone count.
@@ -113,7 +122,8 @@ _HITS = f"""
         OR version.content <> searched.content)
     AND state <> '{State.EXPUNGED.value}'
 """
-_ORDER = "ORDER BY score, side, path, item.id, searched.page, searched.ord"
+_BY_PATH = "ORDER BY side, path, item.id, searched.page, searched.ord"
+_BEST = "ORDER BY score, side, path, item.id, searched.page, searched.ord"
 
 
 def _hit(row: tuple[str, ...]) -> Hit:

@@ -19,8 +19,8 @@ _LATEST = (
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which items are wanted; "" means any. `status` is as of the last audit, for any defendant
-    or for one; `words` are an id, a number, a Bates number or a part of a path. Without words, page images and extracted texts
-    are left out: they are shown inside their document.
+    or for one; `words` are an id, a number, a Bates number or a part of a path. Without words,
+    page images and extracted texts are left out: they are shown inside their document.
     """
 
     side: str = ""
@@ -85,6 +85,17 @@ def _where(view: View, wanted: Wanted) -> tuple[list[str], list[Any]]:
         )
         parameters.extend([wanted.words] * 5)
     return where, parameters
+
+
+def many(view: View) -> int:
+    """How many items are listed."""
+    may = access.items(view.viewer, view.size)
+    rows = view.rows(
+        "SELECT count(*) FROM item JOIN version ON version.item = item.id AND number = 1"
+        f" WHERE {_WHOLE} AND item.event < ? AND {may.sql}",
+        (view.size, *may.parameters),
+    )
+    return int(rows[0][0])
 
 
 def counts(view: View) -> list[Count]:

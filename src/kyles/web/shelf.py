@@ -1,9 +1,12 @@
 """What was made last, kept in memory as far as there is room."""
 
+import functools
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any, TypeVar
+
+from kyles.store import View, audited
 
 R = TypeVar("R")
 
@@ -40,3 +43,20 @@ class Shelf:
             while self.taken > self.room and len(self.made) > 1:
                 _, (_, left) = self.made.popitem(last=False)
                 self.taken -= left
+
+
+ROOM = 512  # answers that are remembered
+
+
+def remembered(ask: Callable[[View], R]) -> Callable[[View], R]:
+    """A question asked once: its answer holds for a ledger size, an audit and a viewer."""
+
+    @functools.wraps(ask)
+    def answer(view: View) -> R:
+        key = (ask, view.store.folder, view.size, view.viewer, audited.last(view))
+        return _answers.get(key, lambda: (ask(view), 1))
+
+    return answer
+
+
+_answers = Shelf(ROOM)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from kyles.store import View, audited
+from kyles.store.audited import Tally
+from kyles.web.shelf import remembered
 
 OPEN, ASKED = "open", "asked"
 
@@ -26,9 +28,15 @@ class Standing:
         return f"{some}, {which}."
 
 
+@remembered
+def tallies(view: View) -> list[Tally]:
+    """All findings, counted by what they can be filtered by."""
+    return audited.tallies(view)
+
+
 def standing(view: View) -> Standing:
     """How a matter stands. Decisions since the last audit count."""
-    told = audited.tallies(view)
+    told = tallies(view)
     opened = [one for one in told if one.state == OPEN]
     return Standing(
         sum(one.count for one in opened),

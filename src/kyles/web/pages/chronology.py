@@ -17,12 +17,11 @@ from kyles.web.door import Ask
 from kyles.web.finding_row import FindingRow, finding_row
 from kyles.web.page import Menu, Told, page
 from kyles.web.scope import scope
-from kyles.web.shelf import Shelf
+from kyles.web.shelf import remembered
 from kyles.web.words import count, day
 
 SHOWN = 60
 CONFLICTS = 20
-_spans = Shelf(16)
 
 Place = Annotated[int, Meta(ge=0, lt=2**53)]
 
@@ -96,9 +95,10 @@ class Chronology(Told):
     after: int | None
 
 
-def passages(view: View) -> int | None:
-    """How many passages there are; None where no audit was made."""
-    return audited.dated(view) or None
+@remembered
+def passages(view: View) -> int:
+    """How many passages there are."""
+    return audited.dated(view)
 
 
 @page("/matters/{matter}/chronology", menu=Menu("Chronology", 60, passages))
@@ -113,10 +113,10 @@ def chronology(
     )  # fmt: skip
     conflicts = tuple(_conflicts(view))
     return Chronology(
-        title="Chronology", says=_says(conflicts, audited.dated(view)), scope=scope(view),
+        title="Chronology", says=_says(conflicts, passages(view)), scope=scope(view),
         command="kyles chronology", conflicts=conflicts, recorded=tuple(_recorded(view)),
         spans=tuple(spans(view)), days=tuple(_days(view, [one for _, one in some[:SHOWN]])),
-        total=audited.dated(view), after=some[SHOWN - 1][0] if len(some) > SHOWN else None,
+        total=passages(view), after=some[SHOWN - 1][0] if len(some) > SHOWN else None,
     )  # fmt: skip
 
 
@@ -127,10 +127,10 @@ def _says(conflicts: tuple[Conflict, ...], passages: int) -> str:
     return f"{count(len(conflicts), 'disagreement')} among {told}."
 
 
+@remembered
 def spans(view: View) -> list[Span]:
-    """The dates that are given; counted once for an audit."""
-    key = (view.store.folder, view.viewer, audited.last(view))
-    return _spans.get(key, lambda: (audited.spans(view), 1))
+    """The dates that are given."""
+    return audited.spans(view)
 
 
 def _conflicts(view: View) -> Iterator[Conflict]:

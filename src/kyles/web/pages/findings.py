@@ -17,7 +17,7 @@ from kyles.web.file import Sent, file
 from kyles.web.finding_row import FindingRow, finding_row
 from kyles.web.page import Menu, Told, page
 from kyles.web.scope import scope
-from kyles.web.standing import open_findings, standing
+from kyles.web.standing import open_findings, standing, tallies
 
 SHOWN = 50  # rows of a page
 EVERY = 1_000_000
@@ -57,7 +57,7 @@ def findings(
 ) -> Findings:  # fmt: skip
     """Every gap with its sources, by what it is, who has it and for whom it is open."""
     which = _which(rule, holder, defendant, state, priority)
-    told, fits = audited.tallies(ask.view), _fits(which)
+    told, fits = tallies(ask.view), _fits(which)
     some = audited.findings(
         ask.view, which, after=-1 if after is None else after,
         before=-1 if before is None else before, limit=SHOWN + 1,

@@ -12,6 +12,7 @@ from kyles.web.door import Ask
 from kyles.web.finding_row import FindingRow, finding_row
 from kyles.web.page import Menu, Told, page
 from kyles.web.scope import scope
+from kyles.web.shelf import remembered
 from kyles.web.standing import Standing, standing
 
 SHOWN = 8  # findings
@@ -62,7 +63,7 @@ def overview(ask: Ask) -> Overview:
     counts = _counts(view)
     return Overview(
         title="Audit overview", says=now.says, scope=scope(view), command=_command(view),
-        standing=now, held=audited.owed(view), given=_sum(counts, *GIVEN),
+        standing=now, held=_owed(view), given=_sum(counts, *GIVEN),
         absent=_sum(counts, Status.NOT_DISCLOSED), part=_sum(counts, Status.IN_PART),
         withheld=_sum(counts, Status.WITHHELD), coverage=_coverage(view),
         findings=tuple(map(finding_row, _worst(view))), duties=_duties(view),
@@ -74,10 +75,20 @@ def _command(view: View) -> str:
     return f"kyles audit --as-of {last.size}" if last else "kyles audit"
 
 
+@remembered
+def _owed(view: View) -> int:
+    return audited.owed(view)
+
+
+@remembered
+def _by_holder(view: View) -> list[tuple[str, str, str, int]]:
+    return audited.by_holder(view)
+
+
 def _counts(view: View) -> dict[str, int]:
     """How many items have each status, counted once for each defendant."""
     found: dict[str, int] = {}
-    for _, _, status, count in audited.by_holder(view):
+    for _, _, status, count in _by_holder(view):
         found[status] = found.get(status, 0) + count
     return found
 
@@ -88,7 +99,7 @@ def _sum(counts: dict[str, int], *some: Status) -> int:
 
 def _coverage(view: View) -> tuple[Holding, ...]:
     rows: dict[tuple[str, str], dict[str, int]] = {}
-    for holder, defendant, status, count in audited.by_holder(view):
+    for holder, defendant, status, count in _by_holder(view):
         rows.setdefault((holder, defendant), {})[status] = count
     told = [(holder, name, counts) for (holder, name), counts in rows.items()]
     drawn = bars.drawn(told, matters.matter(view).defendants)

@@ -10,12 +10,11 @@ from kyles.store.production_lists import Measure
 from kyles.web.door import Ask
 from kyles.web.page import Menu, Told, page
 from kyles.web.scope import scope
-from kyles.web.shelf import Shelf
+from kyles.web.shelf import remembered
 from kyles.web.words import count, day
 
 DISCLOSURES = 200
 NOTHING = Measure(0, 0, "", "")
-_measures = Shelf(16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +53,7 @@ class Productions(Told):
     more_disclosures: int
 
 
+@remembered
 def volumes(view: View) -> int:
     """How many volumes there are."""
     return len(given.volumes(view))
@@ -73,11 +73,15 @@ def productions(ask: Ask) -> Productions:
 
 
 def volume_rows(view: View) -> Iterator[VolumeRow]:
-    """The volumes by date, each with what it holds; counted once for a ledger size and a viewer."""
-    key = (view.store.folder, view.size, view.viewer)
-    told = _measures.get(key, lambda: (production_lists.measures(view), 1))
+    """The volumes by date, each with what it holds."""
+    told = _measures(view)
     for one in given.volumes(view):
         yield _row(one, told.get(one.id, NOTHING))
+
+
+@remembered
+def _measures(view: View) -> dict[str, Measure]:
+    return production_lists.measures(view)
 
 
 def _row(one: Volume, told: Measure) -> VolumeRow:

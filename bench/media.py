@@ -1,6 +1,6 @@
 """Recordings given otherwise: how well missing time is told, and how often strangers are matched.
 
-    python bench/media.py [--folder FOLDER] [--recordings 200] [--varied 25]
+    python bench/media.py [--folder FOLDER] [--recordings 200] [--varied 25] [--seed 1]
 
 Makes conversations with espeak-ng (two invented voices, pauses, a bed of hiss), gives some of them
 trimmed, muted, coded again and mixed with noise by ffmpeg, takes fingerprints of all with fpcalc
@@ -47,18 +47,18 @@ class Variant:
     missing: tuple[tuple[float, float], ...]
 
 
-def made(folder: Path, count: int) -> list[Path]:
+def made(folder: Path, count: int, *, seed: int) -> list[Path]:
     """That many conversations, of one to three minutes each."""
-    paths = [folder / f"held-{number:03d}.wav" for number in range(count)]
+    paths = [folder / f"held-{seed}-{number:03d}.wav" for number in range(count)]
     with ThreadPoolExecutor(2) as several:
-        list(several.map(_speak, range(count), paths))
+        list(several.map(_speak, paths))
     return paths
 
 
-def _speak(number: int, path: Path) -> None:
+def _speak(path: Path) -> None:
     if path.exists():
         return
-    chance = random.Random(f"speech {number}")
+    chance = random.Random(path.stem)
     voices = [(chance.choice(VOICES), chance.randint(20, 80), chance.randint(130, 190))
               for _ in range(2)]  # fmt: skip
     with tempfile.TemporaryDirectory() as passing:
@@ -95,17 +95,17 @@ def variants(folder: Path, paths: Sequence[Path], count: int) -> Iterator[Varian
             "louder, and 8 kHz as on a telephone": ("volume=6dB,aresample=8000", ()),
         }  # fmt: skip
         for kind, (how, missing) in cuts.items():
-            yield Variant(kind, number, _given(folder, path, number, kind, how), missing)
+            yield Variant(kind, number, _given(folder, path, kind, how), missing)
         for level in (10, 0):
             kind = f"noise, {level} dB below the speech"
             yield Variant(kind, number, _noisy(folder, path, number, level), ())
         yield Variant("played in a room, noise at 10 dB", number, _room(folder, path, number), ())
-        yield Variant("2 % faster", number, _given(folder, path, number, "faster", "atempo=1.02"),
+        yield Variant("2 % faster", number, _given(folder, path, "faster", "atempo=1.02"),
                       ())  # fmt: skip
 
 
-def _given(folder: Path, path: Path, number: int, kind: str, how: str) -> Path:
-    to = folder / f"given-{number:03d}-{kind.split(',')[0].replace(' ', '_')}.m4a"
+def _given(folder: Path, path: Path, kind: str, how: str) -> Path:
+    to = folder / f"given-{path.stem}-{kind.split(',')[0].replace(' ', '_')}.m4a"
     if not to.exists():
         run("ffmpeg", "-y", "-i", str(path), "-af", how, "-ac", "1", "-b:a", "24k", str(to))
     return to
@@ -113,7 +113,7 @@ def _given(folder: Path, path: Path, number: int, kind: str, how: str) -> Path:
 
 def _noisy(folder: Path, path: Path, number: int, level: int, how: str = "anull") -> Path:
     """Mixed with pink noise, its mean that many decibels below that of the speech."""
-    to = folder / f"given-{number:03d}-{'room' if how != 'anull' else 'noise'}_{level}.m4a"
+    to = folder / f"given-{path.stem}-{'room' if how != 'anull' else 'noise'}_{level}.m4a"
     if not to.exists():
         gain = _mean(path) - level - NOISE
         run("ffmpeg", "-y", "-i", str(path), "-f", "lavfi", "-i",
@@ -214,10 +214,11 @@ def main() -> None:
     asked.add_argument("--folder", type=Path)
     asked.add_argument("--recordings", type=int, default=200)
     asked.add_argument("--varied", type=int, default=25)
+    asked.add_argument("--seed", type=int, default=1)
     words = asked.parse_args()
     folder = words.folder or Path(tempfile.mkdtemp(prefix="kyles-media-"))
     folder.mkdir(exist_ok=True)
-    paths = made(folder, words.recordings)
+    paths = made(folder, words.recordings, seed=words.seed)
     some = list(variants(folder, paths, words.varied))
     begun = time.process_time(), time.perf_counter()
     own, given = heard(paths), heard([one.path for one in some])

@@ -12,6 +12,7 @@ from kyles.web.item_row import ItemRow, item_row, volume_names
 from kyles.web.page import Menu, Told, page
 from kyles.web.scope import scope
 from kyles.web.shelf import remembered
+from kyles.web.viewer import READERS
 from kyles.web.words import count as counted
 from kyles.web.words import spoken
 
@@ -48,7 +49,7 @@ def many(view: View) -> int:
     return item_lists.many(view)
 
 
-@page("/matters/{matter}/items", menu=Menu("Items", 30, many))
+@page("/matters/{matter}/items", menu=Menu("Items", 30, many), roles=READERS)
 def items(
     ask: Ask, *, words: str = "", side: Side | None = None, holder: str = "", volume: str = "",
     kind: Kind | None = None, state: State | None = None, status: Status | None = None,

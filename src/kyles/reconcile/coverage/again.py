@@ -112,10 +112,9 @@ class Given:
         that were produced more often.
         """
         hashes = distinct(keys)
-        counts = self.counts(hashes, kind)
-        rare = hashes[(counts > 0) & (counts <= most)]
-        seeds = both(look_up(rare, keys, 0), self.find(rare, kind), np.ones(rare.size, np.bool_))
-        return seeds, look_up(hashes[counts > most], keys, 0).place
+        ours, theirs = look_up(hashes, keys, 0), self.find(hashes, kind)
+        counts = np.bincount(theirs.gram, minlength=hashes.size)
+        return both(ours, theirs, counts <= most), ours.place[counts[ours.gram] > most]
 
 
 def long_matches(one: Stream, given: Given) -> Matches:

@@ -11,6 +11,8 @@ from kyles.reconcile.coverage.order import Keys
 CONTEXT = 47  # letters before a chunk that windows at its begin reach into
 LOCAL = 28  # bits of a gram's place in its chunk, after CONTEXT letters
 LOW = np.uint64((1 << LOCAL) - 1)
+FIRST = np.uint64(40)  # bits behind those of a hash that has a mark
+_WORD, _REST, _ONE = np.uint64(6), np.uint64(63), np.uint64(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,25 +34,37 @@ def distinct(keys: Keys) -> Keys:
 
 def look_up(hashes: Keys, keys: Keys, base: int) -> Found:
     """Where a chunk that begins at `base` has some hashes, which are in order."""
-    rows = _found(hashes, keys, LOW)
+    rows = _found(hashes, _marks(hashes), keys, LOW)
     return Found(rows[:, 0], rows[:, 1] + (base - CONTEXT))
 
 
 @kernel
-def _found(hashes, keys, low):
+def _found(hashes, marks, keys, low):
     rows = np.empty((1024, 2), np.int64)
-    count, at = 0, 0
-    for gram in range(hashes.size):
-        while at < keys.size and keys[at] & ~low < hashes[gram]:
-            at += 1
-        other = at
-        while other < keys.size and keys[other] & ~low == hashes[gram]:
+    count, gram = 0, 0
+    for key in keys:
+        first = key >> FIRST
+        if not (marks[first >> _WORD] >> (first & _REST)) & _ONE:
+            continue
+        hashed = key & ~low
+        while gram < hashes.size and hashes[gram] < hashed:
+            gram += 1
+        if gram < hashes.size and hashes[gram] == hashed:
             if count == rows.shape[0]:
                 rows = more_rows(rows)
-            rows[count, 0], rows[count, 1] = gram, np.int64(keys[other] & low)
+            rows[count, 0], rows[count, 1] = gram, np.int64(key & low)
             count += 1
-            other += 1
     return rows[:count].copy()
+
+
+@kernel
+def _marks(hashes):
+    """A bit for each beginning of a hash: most of what is not looked for is passed over by it."""
+    marks = np.zeros(1 << 18, np.uint64)
+    for one in hashes:
+        first = one >> FIRST
+        marks[first >> _WORD] |= _ONE << (first & _REST)
+    return marks
 
 
 def both(held: Found, produced: Found, wanted: Flags) -> Places:

@@ -67,7 +67,7 @@ def add(
     if standing.chunks - standing.whole >= OVERLAYS:
         return None
     shelf.path("standing").unlink()  # what is ended here is begun anew
-    ground = _Ground(shelf, standing, progress or (lambda *_: None))
+    ground = _Ground(shelf, standing, progress or (lambda *_: None), {})
     first = int(shelf.get("produced-bases").size) - 1
     ground.progress("reading produced pages", 0, len(new))
     _lay_more(shelf, first, list(new.values()))
@@ -94,6 +94,16 @@ class _Ground:
     shelf: Shelf
     standing: Standing
     progress: Progress
+    known: dict[bytes, tuple[Again, Matches]]
+
+    def again(self, touched: Flags) -> tuple[Again, Matches]:
+        """Documents that are compared again, and their long matches."""
+        name = touched.tobytes()
+        if name not in self.known:
+            self.known.clear()
+            one = Again.of(self.shelf, np.flatnonzero(touched))
+            self.known[name] = one, long_matches(one.stream, self.given)
+        return self.known[name]
 
     @property
     def given(self) -> Given:
@@ -387,8 +397,7 @@ def _given_now(ground: _Ground, touched: Flags) -> Places:
         stands = chunk.stands(held)
         rows.append(np.stack((produced[stands], produced[stands] + size[stands]), axis=1))
     if touched.any():
-        again = Again.of(shelf, np.flatnonzero(touched))
-        long = long_matches(again.stream, ground.given)
+        _, long = ground.again(touched)
         rows.append(np.stack((long.produced, long.produced + long.size), axis=1))
     every = np.concatenate(rows)
     return np.stack(parts.merged(every[:, 0], every[:, 1]), axis=1)
@@ -491,7 +500,7 @@ def _compare(ground: _Ground, touched: Flags) -> Standing:
     number = ground.standing.chunks
     while True:
         if touched.any():
-            _put_chunk(ground, number, np.flatnonzero(touched))
+            _put_chunk(ground, number, touched)
         best, other = _owned(ground, number, touched)
         if not (other & ~touched).any():
             break
@@ -499,8 +508,8 @@ def _compare(ground: _Ground, touched: Flags) -> Standing:
     if not touched.any():
         return ground.standing
     shelf = ground.shelf
-    one = Again.of(shelf, np.flatnonzero(touched)).stream
-    told = parts.tell(shelf, number, one, best, ground.ranked)
+    again, _ = ground.again(touched)
+    told = parts.tell(shelf, number, again.stream, best, ground.ranked)
     shelf.put(f"held-{number}-owned", best)
     shelf.keep(f"held-{number}-told", told)
     homes = ground.homes
@@ -509,15 +518,14 @@ def _compare(ground: _Ground, touched: Flags) -> Standing:
     return replace(ground.standing, chunks=number + 1)
 
 
-def _put_chunk(ground: _Ground, number: int, some: Places) -> None:
+def _put_chunk(ground: _Ground, number: int, touched: Flags) -> None:
     """Compare some held documents with all that was produced, as a chunk of their own."""
     shelf, given = ground.shelf, ground.given
-    again = Again.of(shelf, some)
-    long = long_matches(again.stream, given)
+    again, long = ground.again(touched)
     keys = short_grams(again.stream, long)
     short = short_matches(again.stream, keys, given)
     name = f"held-{number}"
-    shelf.put(f"{name}-documents", some)
+    shelf.put(f"{name}-documents", again.documents)
     shelf.put(f"{name}-letters", again.stream.letters)
     shelf.put(f"{name}-matches", np.stack((long.held, long.produced, long.size)))
     shelf.put(f"{name}-short", keys)

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kyles.fingerprint.text import Flags, Places
 from kyles.reconcile.coverage.evidence import Loss
-from kyles.reconcile.coverage.page_coverage import Gap, GapClass, PageCoverage, Place, in_order
+from kyles.reconcile.coverage.page_coverage import Gap, GapClass, PageCoverage, Place
 
 KINDS = {
     int(Loss.UNKNOWN): GapClass.NOT_PRODUCED,
@@ -17,7 +18,7 @@ KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Named:
     """Produced documents by their keys: of one, or of all that have the same pages.
 
@@ -32,15 +33,32 @@ class Named:
         """From each document's keys, and its pages, counted; one without a page has a blank one."""
         return cls(keys, np.append(0, np.cumsum([max(1, size) for size in sizes], dtype=np.int64)))
 
-    def places(self, pages: Places, words: Places) -> list[tuple[Place, ...]]:
-        """Each produced page, with words that it has, under all of its names."""
-        documents = np.searchsorted(self.starts, pages, "right") - 1
-        own = pages - self.starts[documents]
-        rows = zip(documents.tolist(), own.tolist(), words.tolist(), strict=True)
-        return [
-            tuple(Place(key, page, count) for key in self.keys[document])
-            for document, page, count in rows
-        ]
+    def places(self, rows: Places) -> tuple[Places, list[Place]]:
+        """Rows of (page, produced page, words) as places, under all names of a document, in order:
+        by page, and of each page as `in_order` has them; and of which page each is.
+        """
+        document = np.searchsorted(self.starts, rows[:, 1], "right") - 1
+        many = np.array([len(keys) for keys in self.keys], np.int64)
+        row = np.repeat(np.arange(document.size), many[document])
+        nth = np.arange(row.size) - np.repeat(
+            np.cumsum(many[document]) - many[document], many[document]
+        )
+        name = (np.cumsum(many) - many)[document[row]] + nth
+        own = (rows[:, 1] - self.starts[document])[row]
+        page, words = rows[row, 0], rows[row, 2]
+        names, rank = self._ranked
+        order = np.lexsort((own, rank[name], -words, page))
+        made = map(Place, [names[at] for at in name[order].tolist()], own[order].tolist(),
+                   words[order].tolist())  # fmt: skip
+        return page[order], list(made)
+
+    @cached_property
+    def _ranked(self) -> tuple[list[str], Places]:
+        """All names, and the rank of each in alphabetical order."""
+        names = [key for keys in self.keys for key in keys]
+        rank = np.empty(len(names), np.int64)
+        rank[sorted(range(len(names)), key=names.__getitem__)] = np.arange(len(names))
+        return names, rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +73,17 @@ class Told:
 
     def pages(self, named: Named, labels: Iterator[tuple[str, int]]) -> Iterator[PageCoverage]:
         """As nouns; each takes the next label, the key of its document and its number in it."""
-        found = named.places(self.places[:, 1], self.places[:, 2])
+        page_of, found = named.places(self.places)
         missing = [
             Gap(start, end, KINDS[kind], count) for _, start, end, kind, count in self.gaps.tolist()
         ]
         every = np.arange(self.same.size + 1)
-        gap, place = (
-            np.searchsorted(table[:, 0], every).tolist() for table in (self.gaps, self.places)
-        )
+        gap, place = (np.searchsorted(of, every).tolist() for of in (self.gaps[:, 0], page_of))
         rows = zip(self.counts.tolist(), self.noise.tolist(), self.same.tolist(), strict=True)
         for at, ((words, covered, boilerplate, own), noise, same) in enumerate(rows):
             key, page = next(labels)
             yield PageCoverage(
                 key, page, words, covered, boilerplate, tuple(missing[gap[at] : gap[at + 1]]),
-                _ordered(found[place[at] : place[at + 1]]), "bytes" if same else "text",
+                tuple(found[place[at] : place[at + 1]]), "bytes" if same else "text",
                 round(noise, 4), own,
             )  # fmt: skip
-
-
-def _ordered(found: Sequence[tuple[Place, ...]]) -> tuple[Place, ...]:
-    if len(found) == 1 and len(found[0]) == 1:
-        return found[0]
-    return in_order(place for places in found for place in places)

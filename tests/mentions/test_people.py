@@ -21,7 +21,27 @@ NAMES = st.text(alphabet="ABDENOST", min_size=2, max_size=6)
     ],
 )
 def test_people(text: str, value: str) -> None:
-    assert [one.value for one in find(text)][-1:] == [value]
+    assert [one.value for one in find(text) if one.kind == "person"][-1:] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("I spoke with witness Jane Poe", "WITNESS POE, JANE"),
+        ("Deputy Roe left", "OFFICER ROE"),
+        ("received from T. Doe", "GAVE DOE, T"),
+        ("released to Det. Roe", "TOOK ROE"),
+        ("interview of Karl Moss", "SAID MOSS, KARL"),
+        ("the armorer Hanna Poe", "ARMOURER POE, HANNA"),
+        ("Property Custodian Ann Lee", "TECHNICIAN LEE, ANN"),
+    ],
+)
+def test_roles(text: str, value: str) -> None:
+    assert value in [one.value for one in find(text) if one.kind == "role"]
+
+
+def test_a_title_is_no_part() -> None:
+    assert [one.kind for one in find("Mr. Doe said")] == ["person"]
 
 
 @pytest.mark.parametrize(

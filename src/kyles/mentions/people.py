@@ -1,7 +1,8 @@
 """People, by rank or title, or by what they did with a thing.
 
-Kind `person`; `value` is the last name, then what is known of the others: "DOE, T", "ROE". Whether
-two names may be one person is `same_person`: a likeness, never proof.
+Kind `person`; `value` is the last name, then what is known of the others: "DOE, T", "ROE". Kind
+`role` is the part that the words give to somebody: "WITNESS DOE, JANE", "OFFICER ROE", "GAVE DOE,
+T", "TOOK ROE". Whether two names may be one person is `same_person`: a likeness, never proof.
 """
 
 import re
@@ -34,8 +35,25 @@ _IN_SENTENCE = (
     r"(?-i:(?:suspect|witness|victim|deputy|detective|sergeant|trooper|armou?rer|technician|"
     r"investigator|complainant|caller|owner))"
 )
-_BY_RANK = phrase(rf"\b(?:(?-i:(?=[A-Z])){_RANK}|{_IN_SENTENCE}) {_NAME}")
-_BY_ROLE = phrase(rf"\b{_ROLE}:? (?:{_RANK} )?{_NAME}")
+_BY_RANK = phrase(rf"\b(?P<part>(?-i:(?=[A-Z])){_RANK}|{_IN_SENTENCE}) {_NAME}")
+_BY_ROLE = phrase(rf"\b(?P<part>{_ROLE}):? (?:{_RANK} )?{_NAME}")
+#: A part in what happened -> the words that give it; what is in none of them is an officer's.
+_PARTS = {
+    "WITNESS": phrase(r"(?:witness|complainant|caller)"),
+    "SUSPECT": phrase("suspect"),
+    "VICTIM": phrase("victim"),
+    "OWNER": phrase("owner"),
+    "ARMOURER": phrase("armou?rer"),
+    "JUDGE": phrase("(?:judge|justice)"),
+    "ATTORNEY": phrase("(?:attorney|prosecutor)"),
+    "TECHNICIAN": phrase(r"(?:[\w ]+ )?(?:technician|custodian)"),
+    "": phrase(r"(?:Mr|Mrs|Ms|Miss|Dr)\b\.?"),  # a title is no part
+    "GAVE": phrase(r"\w+ from|(?:handed over|turned in|dropped off|brought in|delivered) by"),
+    "TOOK": phrase(r"\w+ to|(?:received|collected|booked|seized|recovered|tagged|packaged) by"),
+    "SAID": phrase(r"(?:interview|statement) (?:of|with|by)|interviewed by"),
+    "WROTE": phrase(r"(?:submitted|signed|reported|written|prepared|approved|reviewed) by"),
+    "FOUND": phrase(r"(?:found|photographed|released) by"),
+}
 _NO_NAMES = """
 a advised agency agent all also and any appeals assistant association attorney board branch bureau
 by charge chief city commission committee company congress council counsel county court crime date
@@ -55,6 +73,13 @@ def find(text: str) -> Iterator[Mention]:
         for found in pattern.finditer(text):
             if value := _value(found["name"]):
                 yield mention("person", value, found, "name")
+                if part := _part(found["part"]):
+                    yield mention("role", f"{part} {value}", found)
+
+
+def _part(words: str) -> str:
+    """What somebody did, or is, by the words beside the name."""
+    return next((part for part, said in _PARTS.items() if said.fullmatch(words)), "OFFICER")
 
 
 def _value(name: str) -> str:

@@ -12,7 +12,7 @@ from kyles.reconcile.given import Pages, Progress, Texts
 from kyles.reconcile.pages import inside
 from kyles.store import Store, View, derived
 
-METHOD = "mentions/4"  # changes when the same text would give other mentions
+METHOD = "mentions/5"  # changes when the same text would give other mentions
 HEAD = 500  # characters of a first page in which a document says what it is
 LAYERS = ("text", "header", "footer", "note", "comment")
 FURNITURE = ("header", "footer")

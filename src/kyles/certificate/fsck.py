@@ -54,7 +54,7 @@ def _logs(store: Store) -> Iterator[str]:
 
 def _log(store: Store, log: LogOf) -> Iterator[str]:
     places = logs.places(store, log)
-    if log == MATTER:
+    if log == MATTER and places and places[-1] + 1 != len(places):
         yield from (f"ledger: event {one + 1} is missing" for one, two in pairwise(places)
                     if two != one + 1)  # fmt: skip
     leaves, name = logs.leaves(store, log), logs.origin(store, log)

@@ -15,7 +15,8 @@ import pytest
 import uvicorn
 from tests.export import matter
 
-from kyles.audit import Audited
+from kyles.audit import Audited, audit
+from kyles.intake.add import Addition, add
 from kyles.store import items, open_matter, productions
 from kyles.web.app import app
 from kyles.web.desk import Desk
@@ -38,6 +39,18 @@ pytestmark = [
 sync_api = pytest.importorskip("playwright.sync_api")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 
+#: Mail that would like to run, to load and to send.
+HOSTILE = """From: <img src=http://evil.example/a onerror=alert(1)>@evil.example
+Subject: </title><script>document.title = "run"</script>
+Date: Thu, 7 Mar 2024 09:00:00 -0700
+Content-Type: text/html
+
+<base href="http://evil.example/"><meta http-equiv="refresh" content="0;url=http://evil.example">
+<script>fetch("http://evil.example/b")</script><svg onload="alert(2)"><style>@import "//evil.example";
+</style><iframe srcdoc="<script>alert(3)</script>"></iframe><form action="http://evil.example"><input
+autofocus onfocus="alert(4)"></form><img src="http://evil.example/c"><p>The key is under the mat.</p>
+"""
+
 #: Every page; words in braces are filled in with what the matter has.
 ADDRESSES = [
     "/matters",
@@ -55,6 +68,7 @@ ADDRESSES = [
     f"{IN}/items/{{thing}}",
     f"{IN}/items/{{list}}",
     f"{IN}/items/{{broken}}",
+    f"{IN}/items/{{mail}}",
     "/nothing",
 ]
 
@@ -75,7 +89,7 @@ def _names(folder: Path, audited: Audited) -> dict[str, str]:
     with open_matter(folder / "matter") as store:
         view = store.view()
         words = {"supplement": "supplement_2.pdf", "thing": "2024-0311", "list": "inventory.csv",
-                 "broken": "broken.pdf"}  # fmt: skip
+                 "broken": "broken.pdf", "mail": "hostile.eml"}  # fmt: skip
         found = {name: items.one(view, path).id for name, path in words.items()}
         found["volume"] = productions.volumes(view)[0].id
     partly = next(one.id for one in audited.findings if one.rule == "partly_disclosed")
@@ -85,7 +99,11 @@ def _names(folder: Path, audited: Audited) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("served")
-    names = _names(folder, matter.audited(folder))
+    with matter.build(folder) as store:
+        (folder / "mail").mkdir()
+        (folder / "mail" / "hostile.eml").write_text(HOSTILE, "utf-8")
+        add(store, folder / "mail", Addition(holder="County Sheriff"))
+        names = _names(folder, audit(store))
     sessions = Sessions()
     with listening("127.0.0.1", 0) as ear:
         host = f"127.0.0.1:{ear.getsockname()[1]}"
@@ -196,6 +214,23 @@ def test_a_filter_works_with_and_without_scripts(
         page.get_by_role("link", name="supplement_2.pdf").click()
         sync_api.expect(page.locator(".drawn-page img").first).to_be_visible()
         page.context.close()
+
+
+def test_hostile_mail_runs_nothing_and_asks_for_nothing(
+    chromium: "sync_api.Browser", served: Served
+) -> None:
+    watched = let_in(chromium, served)
+    page = watched.page
+    page.on("dialog", lambda dialog: watched.said.append(dialog.message))
+    for path in (f"{IN}/items/{{mail}}", f"{IN}/items", f"{IN}/findings"):
+        page.goto(served.at(path))
+        sync_api.expect(page).not_to_have_title("run")
+    page.goto(served.at(f"{IN}/items/{{mail}}"))
+    sync_api.expect(page.locator(".sheet")).to_contain_text("The key is under the mat.")
+    assert page.locator(".sheet :is(script, iframe, form, img, svg, style, base)").count() == 0
+    assert watched.said == []
+    assert all(one.startswith(served.address) for one in watched.asked)
+    page.context.close()
 
 
 def test_marks_lie_on_the_words(chromium: "sync_api.Browser", served: Served) -> None:

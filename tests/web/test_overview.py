@@ -20,7 +20,10 @@ def test_its_figures_are_those_of_the_audit(browser: TestClient, store: Store) -
     assert told["held"] == len({item.id for item, _ in audited.audit.owed()})
     drawn = [(one.holder, one.defendant, one.items, one.counts) for one in bars.bars(audited.audit)]
     assert [tuple(one.values()) for one in told["coverage"]] == drawn
-    assert [one["id"] for one in told["findings"]] == [one.id for one in audited.open[:8]]
+    shown = [[one["id"], *(other["id"] for other in one["others"])] for one in told["findings"]]
+    assert sorted(key for keys in shown for key in keys) == sorted(one.id for one in audited.open)
+    full = (Status.DISCLOSED, Status.SERVED, Status.INSPECTED)
+    assert told["given"] == bars.total(audited.audit, full)
     assert told["command"] == f"kyles audit --as-of {audited.size}"
 
 

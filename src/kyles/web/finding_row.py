@@ -1,6 +1,7 @@
 """A finding as one line of a page."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from kyles.export.citation import rule_label
 from kyles.store.audited import Placed
@@ -23,6 +24,15 @@ class FindingRow:
     owed_to: str | None
     state: str
     note: str
+    others: tuple["Other", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """The same finding for another defendant."""
+
+    id: str
+    owed_to: str
 
 
 def finding_row(placed: Placed) -> FindingRow:
@@ -33,3 +43,17 @@ def finding_row(placed: Placed) -> FindingRow:
         one.about.path, one.about.item, one.says, one.about.holder, one.owed_to, one.state.value,
         one.note,
     )  # fmt: skip
+
+
+def merged(some: Iterable[FindingRow]) -> list[FindingRow]:
+    """Findings that say the same of one item for several defendants as one line."""
+    rows: dict[tuple[str, str, str], FindingRow] = {}
+    for one in some:
+        key = (one.rule, one.path, one.state if one.owed_to else one.id)
+        first = rows.get(key)
+        if first is None or not one.owed_to:
+            rows[key] = one
+        else:
+            other = Other(one.id, one.owed_to)
+            rows[key] = replace(first, others=(*first.others, other))
+    return list(rows.values())

@@ -6,10 +6,9 @@ from datetime import date
 from kyles import clock
 from kyles.export import bars
 from kyles.model import Status
-from kyles.model.status import GIVEN
 from kyles.store import View, audited, matters
 from kyles.web.door import Ask
-from kyles.web.finding_row import FindingRow, finding_row
+from kyles.web.finding_row import FindingRow, finding_row, merged
 from kyles.web.page import Menu, Told, page
 from kyles.web.scope import scope
 from kyles.web.shelf import remembered
@@ -17,6 +16,7 @@ from kyles.web.standing import Standing, standing
 
 SHOWN = 8  # findings
 DUTIES = 5
+FULL = (Status.DISCLOSED, Status.SERVED, Status.INSPECTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ class Overview(Told):
     standing: Standing
     held: int
     given: int
+    listed: int
     absent: int
     part: int
     withheld: int
@@ -63,10 +64,10 @@ def overview(ask: Ask) -> Overview:
     counts = _counts(view)
     return Overview(
         title="Audit overview", says=now.says, scope=scope(view), command=_command(view),
-        standing=now, held=_owed(view), given=_sum(counts, *GIVEN),
-        absent=_sum(counts, Status.NOT_DISCLOSED), part=_sum(counts, Status.IN_PART),
+        standing=now, held=_owed(view), given=_sum(counts, *FULL),
+        listed=_sum(counts, Status.LISTED), absent=_sum(counts, Status.NOT_DISCLOSED), part=_sum(counts, Status.IN_PART),
         withheld=_sum(counts, Status.WITHHELD), coverage=_coverage(view),
-        findings=tuple(map(finding_row, _worst(view))), duties=_duties(view),
+        findings=_worst(view), duties=_duties(view),
     )  # fmt: skip
 
 
@@ -106,8 +107,11 @@ def _coverage(view: View) -> tuple[Holding, ...]:
     return tuple(Holding(one.holder, one.defendant, one.items, one.counts) for one in drawn)
 
 
-def _worst(view: View) -> list[audited.Placed]:
-    return audited.findings(view, audited.Which(state="open"), limit=SHOWN)
+def _worst(view: View) -> tuple[FindingRow, ...]:
+    """The worst open findings; one that is open for several defendants is one line."""
+    most = SHOWN * max(1, len(matters.matter(view).defendants))
+    found = audited.findings(view, audited.Which(state="open"), limit=most)
+    return tuple(merged(map(finding_row, found))[:SHOWN])
 
 
 def _duties(view: View) -> tuple[DutyRow, ...]:

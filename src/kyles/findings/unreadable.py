@@ -4,14 +4,22 @@ A file is locked, damaged, of a kind that has no reader here, or was read only i
 folder was not finished. What is in it was not compared, so that no statement about this matter is
 complete without it. Identical bytes are found all the same. So it is with a recording whose sound
 could not be compared with those that were given.
+
+A page that is a picture has no text, or only a stamp, until `kyles ocr` has read it; where it could
+not read a page, its reason is told. A text that cannot be words is told too. Such pages are
+compared by their pictures.
 """
 
 from collections.abc import Iterator
 
 from kyles.findings import Audit, about, document, rule
+from kyles.fingerprint import sanity
 from kyles.model import About, Finding, Item, Kind, Passage, Role, State
 from kyles.model.coverage import Heard
 from kyles.model.item import NOT_READ
+from kyles.reconcile.pages import inside
+
+SHOWN = 10  # pages that are named one by one
 
 
 @rule(priority=3, under=["duty.disclose"])
@@ -38,8 +46,17 @@ def unreadable(audit: Audit) -> Iterator[Finding]:
             yield Finding(
                 subject=item.id,
                 about=about(item),
-                says=f"{item.path} has no text that could be read (pictures only, perhaps)",
+                says=f"{item.path} has no text that could be read (pictures only, perhaps)"
+                f"{_why(audit, item)}",
                 sources=(document(item),),
+            )
+        elif pages := _unread_pages(audit, item):
+            yield Finding(
+                subject=item.id,
+                about=about(item),
+                says=f"{item.path}: {_named(pages)} of {item.version.pages} {_have(pages)} next to"
+                f" no text that could be read{_why(audit, item)}",
+                sources=tuple(Passage(item.id, item.path, page) for page in pages),
             )
     for item, defendant in audit.owed():
         heard = _heard(audit, item, defendant)
@@ -78,3 +95,31 @@ def _without_text(audit: Audit, item: Item) -> bool:
         return False
     pages = audit.texts.of(item.id).values()
     return not any(one.text.strip() for page in pages for one in page)
+
+
+def _unread_pages(audit: Audit, item: Item) -> list[int]:
+    """Pages that are pictures and were not read, and pages whose text cannot be words."""
+    if item.kind is not Kind.DOCUMENT or item.version.state is State.GONE:
+        return []
+    texts = audit.texts.of(item.id)
+    scanned = {page for page in audit.texts.scanned(item)
+               if sanity.is_little(inside(texts.get(page, ()), "text"))}  # fmt: skip
+    garbled = {page for page, some in texts.items() if sanity.garbled(inside(some, "text"))}
+    return sorted(scanned | garbled)
+
+
+def _why(audit: Audit, item: Item) -> str:
+    """What OCR said of it, page by page."""
+    told = audit.texts.unread.get(item.id, {})
+    named = [f"page {page}: {why}" if page else why for page, why in sorted(told.items())[:SHOWN]]
+    more = [f"{len(told) - SHOWN} more pages"] if len(told) > SHOWN else []
+    return f". OCR: {'; '.join((*named, *more))}" if told else ""
+
+
+def _named(pages: list[int]) -> str:
+    listed = ", ".join(map(str, pages[:SHOWN])) + (" ..." if len(pages) > SHOWN else "")
+    return f"page {listed}" if len(pages) == 1 else f"pages {listed}"
+
+
+def _have(pages: list[int]) -> str:
+    return "has" if len(pages) == 1 else "have"

@@ -1,13 +1,14 @@
 """PDF, by PDFium: text layers, page labels, bookmarks and attached files, page by page.
 
-A page whose text layer is next to nothing is looked at for an image that covers it: a scan. A file
-whose end is missing is read as far as its pages can be found.
+A page whose text layer is next to nothing is looked at for an image that covers it: a scan; the
+detail `scanned_pages` names those. A file whose end is missing is read as far as its pages can be
+found.
 """
 
 import math
 import re
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -76,6 +77,16 @@ def draw(path: Path, page: int, *, dpi: int) -> Image.Image:
         scale = min(dpi / POINTS, math.sqrt(MOST_PIXELS / max(1.0, wide * high)))
         picture: Image.Image = one.render(scale=scale, grayscale=True).to_pil()
     return picture
+
+
+def scans(path: Path) -> Iterator[int]:
+    """The pages, counted from 1, that are an image, whatever text they have besides."""
+    document, _ = _opened(path)
+    with closing(document):
+        for index in range(len(document)):
+            with suppress(*_BROKEN), closing(document[index]) as page:
+                if _is_scan(page):
+                    yield index + 1
 
 
 def _opened(path: Path) -> tuple[pdfium.PdfDocument, str]:
@@ -155,6 +166,7 @@ def _pages(document: pdfium.PdfDocument) -> Iterator[Part]:
     """Every page, also one that cannot be read, so that the numbers of the others stay true."""
     count = len(document)
     bad: list[int] = []
+    scans: list[int] = []
     waiting = 0  # bad pages since the last sound one
     for index in range(count):
         try:
@@ -168,6 +180,10 @@ def _pages(document: pdfium.PdfDocument) -> Iterator[Part]:
         yield from [Page(())] * waiting
         yield page
         waiting = 0
+        if page.image:
+            scans.append(index + 1)
+    if scans:
+        yield Detail("scanned_pages", " ".join(map(str, scans)))
     if bad:
         if len(bad) < TOO_MANY_BAD_PAGES:
             yield from [Page(())] * waiting

@@ -1,9 +1,12 @@
 """`kyles ocr`: words for pages that are pictures, as one more reading beside what is there.
 
-Only pages with an image over most of them and little text are read, once for each content, whoever
-holds it; documents with few such pages come first. Each page is kept when it is done, each
-document recorded when its pages are; what was ended goes on there. A page that comes to nothing
-stays without text, with the reason in the ledger, and is tried again by another version only.
+Only pages with an image over most of them and little text are read, picture files, and pages whose
+text cannot be words; once for each content, whoever holds it, so that both sides are read by the
+same engine. With `every`, scans that have a text of another engine are read too. Documents with few
+such pages come first. Each page is kept when it is done, each document recorded when its pages are;
+what was ended goes on there. A page that comes to nothing, or to no words, stays without text, with
+the reason in the ledger, and is tried again by another version only; a document that could not be
+looked through is recorded with its reason as page 0, and looked through again by the next run.
 """
 
 from collections.abc import Callable, Iterator
@@ -11,16 +14,19 @@ from dataclasses import astuple, dataclass, field
 from typing import Any
 
 from kyles import engine
+from kyles.fingerprint import sanity
 from kyles.intake import tesseract
-from kyles.intake.tesseract import ScanPage, Word
-from kyles.model import Item, Kind, Layer, Reading, State
+from kyles.intake.tesseract import Looked, ScanPage, Word
+from kyles.model import Item, Kind, Layer, Reading, Role, State
 from kyles.store import Store, View, derived, items, readings
 from kyles.store.readings import Recognition
 
-SECONDS_A_PAGE = 1.5  # of one core, measured in bench/ocr.md
+SECONDS_A_PAGE = 1.5  # of one core and a page of text: 0.9 to 1.8 measured, see bench/ocr.md
 SPARE = 20.0  # seconds after which a page that does not end is ended from outside
-PDF = "application/pdf"
+KINDS = ("application/pdf", "image/*")
 NO_WORDS = "no words were recognised"
+LEAST = 40.0  # mean confidence, below which what was recognised is not taken for words
+WHOLE = 0  # the page number of a document that could not be looked through
 
 Progress = Callable[[str, int, int], None]
 
@@ -42,38 +48,57 @@ class Recognised:
     scans: tuple[Scan, ...]
     documents: int = 0
     pages: int = 0
-    trouble: list[tuple[str, int, str]] = field(default_factory=list)  # path, page, reason
+    trouble: list[tuple[str, int, str]] = field(default_factory=list)  # path, page or 0, reason
+
+    failed: tuple[tuple[Scan, str], ...] = ()  # not looked through, and why
 
     @property
     def todo(self) -> int:
         return sum(len(scan.pages) for scan in self.scans)
 
 
-def plan(store: Store, *, progress: Progress | None = None) -> tuple[Scan, ...]:
-    """The documents with pages to read, those with the fewest first. Changes nothing."""
+def plan(
+    store: Store, *, every: bool = False, progress: Progress | None = None
+) -> Recognised:  # fmt: skip
+    """The documents with pages to read, those with the fewest first, and those that could not be
+    looked through. Changes nothing.
+    """
     view = store.view()
     tesseract.version()
     found = list(_candidates(view))
-    paths = [store.blobs.path(sha256) for _, sha256, _ in found]
+    looked = [Looked(store.blobs.path(sha256), every) for _, sha256, _ in found]
     settings = store.settings
-    outcomes = engine.run(tesseract.scans, paths, workers=settings.workers,
+    outcomes = engine.run(tesseract.scans, looked, workers=settings.workers,
                           memory=settings.memory, timeout=lambda _: 10.0 * settings.timeout,
-                          progress=lambda done: _tell(progress, "looking", done, len(paths))
+                          progress=lambda done: _tell(progress, "looking", done, len(looked))
                           )  # fmt: skip
-    scans = []
+    scans, failed = [], []
     for (item, sha256, content), outcome in zip(found, outcomes, strict=True):
+        if outcome.failure:
+            failed.append((Scan(item, sha256, content, (WHOLE,)), _looked(outcome.failure)))
+            continue
         tried = {one.page for one in readings.recognitions(view, content) if _ours(one)}
         pages = tuple(page for page in outcome.value or () if page not in tried)
         if pages:
             scans.append(Scan(item, sha256, content, pages))
-    return tuple(sorted(scans, key=lambda scan: (len(scan.pages), scan.item.path, scan.item.id)))
+    scans.sort(key=lambda scan: (len(scan.pages), scan.item.path, scan.item.id))
+    trouble = [(scan.item.path, WHOLE, reason) for scan, reason in failed]
+    return Recognised(tuple(scans), trouble=trouble, failed=tuple(failed))
 
 
-def recognise(store: Store, *, progress: Progress | None = None) -> Recognised:
+def _looked(failure: str) -> str:
+    return f"it could not be looked through for pages to read: {failure}"
+
+
+def recognise(
+    store: Store, *, every: bool = False, progress: Progress | None = None
+) -> Recognised:  # fmt: skip
     """Read every page that needs it. Raises KylesError where Tesseract is not installed."""
     tesseract.version()
     with store.job("ocr"):
-        came = Recognised(plan(store, progress=progress))
+        came = plan(store, every=every, progress=progress)
+        for scan, reason in came.failed:
+            _record_failure(store, scan, reason)
         outcomes = _outcomes(store, came.scans, progress)
         for scan in came.scans:
             _record(store, scan, {page: next(outcomes) for page in scan.pages}, came)
@@ -94,7 +119,9 @@ def boxes(store: Store, sha256: str, page: int) -> list[Word]:
 
 def _candidates(view: View) -> Iterator[tuple[Item, str, str]]:
     """Documents whose bytes are here and in which a page has no text, or little; once a content."""
-    every = [item for item in items.every(view) if _has_pages(item)]
+    worded = {item.parent for item in items.every(view) if item.role is Role.TEXT}
+    every = [item for item in items.every(view) if _has_pages(item)
+             and not (item.role is Role.IMAGE and item.parent in worded)]  # fmt: skip
     first = items.contents(view, every)
     seen: set[str] = set()
     for item in every:
@@ -107,7 +134,7 @@ def _candidates(view: View) -> Iterator[tuple[Item, str, str]]:
 
 def _has_pages(item: Item) -> bool:
     version = item.version
-    return (item.kind is Kind.DOCUMENT and version.media_type == PDF and version.pages > 0
+    return (item.kind is Kind.DOCUMENT and version.media_type in KINDS and version.pages > 0
             and version.state in (State.OK, State.EMPTY, State.PARTIAL))  # fmt: skip
 
 
@@ -131,16 +158,37 @@ def _outcomes(
         if key not in kept:
             outcome = next(run)
             words = [list(astuple(word)) for word in outcome.value or ()]
-            reason = outcome.failure or ("" if words else NO_WORDS)
+            reason = outcome.failure or _wordless(outcome.value or [])
             kept[key] = {"words": words, "reason": reason}
             derived.keep(store, {key: kept[key]})
         _tell(progress, "reading scans", done, len(pages))
         yield kept.pop(key)
 
 
+def _wordless(words: list[Word]) -> str:
+    """Why what was recognised is no text: what is on a photograph may look like letters."""
+    sure = tesseract.confidence(words)
+    if sure is None:
+        return NO_WORDS
+    garbled = sanity.garbled(tesseract.text(words))
+    if sure < LEAST or garbled:
+        return f"what was recognised is not taken for words ({garbled or f'confidence {sure:.0f}'})"
+    return ""
+
+
+def _record_failure(store: Store, scan: Scan, reason: str) -> None:
+    """Say once in the ledger that a document could not be looked through, and why."""
+    told = Recognition(WHOLE, tesseract.ENGINE, tesseract.version(), None, reason)
+    view = store.view()
+    if told not in readings.recognitions(view, scan.content):
+        newest = readings.newest(view, {scan.item.id: scan.content})[scan.item.id]
+        store.record([readings.reread(scan.content, newest, [told])])
+
+
 def _record(store: Store, scan: Scan, came: dict[int, dict[str, Any]], told: Recognised) -> None:
     """Add the new readings of a document before what little its pages have, and say so."""
     found = {page: [_word(row) for row in one["words"]] for page, one in came.items()}
+    read = {page: words for page, words in found.items() if not came[page]["reason"]}
     version = tesseract.version()
     made = [Recognition(page, tesseract.ENGINE, version, tesseract.confidence(words),
                         came[page]["reason"]) for page, words in found.items()]  # fmt: skip
@@ -148,7 +196,7 @@ def _record(store: Store, scan: Scan, came: dict[int, dict[str, Any]], told: Rec
     key = readings.newest(view, {scan.item.id: scan.content})[scan.item.id]
     before = readings.of(view, key)
     pages = tuple(
-        (*_reading(found.get(page, []), version), *before.get(page, ()))
+        (*_reading(read.get(page, []), version), *before.get(page, ()))
         for page in range(1, scan.item.version.pages + 1)
     )
     again = readings.content(scan.sha256, pages, tuple(readings.details(view, key)))

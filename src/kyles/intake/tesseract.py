@@ -5,27 +5,25 @@ their boxes and how sure it is of each. Nothing is written to the disk.
 """
 
 import csv
-import math
 import os
 import shutil
 import subprocess
 from collections.abc import Iterable
-from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from pathlib import Path
 
-import pypdfium2 as pdfium
-
 from kyles import formats
 from kyles.errors import KylesError
-from kyles.formats import Page
+from kyles.fingerprint import sanity
+from kyles.formats import Page, pdf
+from kyles.model import Reading
+from kyles.model.reading import CONTENT
 
 ENGINE = "tesseract"
 DPI = 300
 POINTS = 72  # an inch
-LARGEST = 60_000_000  # pixels of a picture; a larger page is drawn coarser
 SECONDS = 100  # that one page may take
 WORD = "5"  # the level of a word in Tesseract's table
 
@@ -51,6 +49,14 @@ class ScanPage:
     page: int
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A file to look through for pages to read; `every` scan, or those without usable text."""
+
+    path: Path
+    every: bool = False
+
+
 @cache
 def version() -> str:
     """Tesseract's version. Raises KylesError where it is not installed."""
@@ -63,13 +69,24 @@ def version() -> str:
     return told.stdout.split()[1]
 
 
-def scans(path: Path) -> list[int]:
-    """The pages of a file, counted from 1, that are an image with little text or none."""
+def scans(looked: Looked) -> list[int]:
+    """The pages of a file, counted from 1, that are an image with little text or none, or whose
+    text cannot be words; of `every` scan also those that have a text already.
+    """
+    path = looked.path
     with path.open("rb") as stream:
         one = formats.identify(stream.read(formats.HEAD), path.name)
-    parts = one.read(path) if one is not None and one.MEDIA_TYPE == "application/pdf" else iter(())
+    parts = one.read(path) if one is not None else iter(())
     pages = (part for part in parts if isinstance(part, Page))
-    return [number for number, page in enumerate(pages, 1) if page.image]
+    found = {number for number, page in enumerate(pages, 1)
+             if page.image or _garbled(page.readings)}  # fmt: skip
+    if looked.every and one is not None and one.MEDIA_TYPE == pdf.MEDIA_TYPE:
+        found.update(pdf.scans(path))
+    return sorted(found)
+
+
+def _garbled(readings: Iterable[Reading]) -> bool:
+    return any(one.layer in CONTENT and sanity.garbled(one.text) for one in readings)
 
 
 def recognise(scan: ScanPage) -> list[Word]:
@@ -86,14 +103,8 @@ def recognise(scan: ScanPage) -> list[Word]:
 
 def drawn(scan: ScanPage) -> bytes:
     """The page as a grey picture, in the plainest format that there is."""
-    with closing(pdfium.PdfDocument(scan.path)) as document:
-        page = document[scan.page - 1]
-        width, height = page.get_size()
-        scale = min(DPI / POINTS, math.sqrt(LARGEST / max(1.0, width * height)))
-        picture = page.render(scale=scale, grayscale=True).to_numpy()
-    rows, columns = picture.shape[:2]
-    pixels: bytes = picture.tobytes()
-    return b"P5 %d %d 255\n" % (columns, rows) + pixels
+    picture = formats.draw(scan.path, scan.page, dpi=DPI)
+    return b"P5 %d %d 255\n" % picture.size + picture.tobytes()
 
 
 def words(table: str) -> list[Word]:

@@ -18,7 +18,8 @@ from kyles.store import View, derived, items, productions, readings
 METHOD = "coverage/4"  # changes when the same texts would give another answer
 COPIES = (Manner.SERVED, Manner.EMAIL)
 PARTS = (Role.TEXT, Role.IMAGE)  # of a document, which is cited instead
-TOLD = (*lines.TOLD, *mail.TOLD, *recordings.TOLD)  # details that say how a content is compared
+SCANNED = "scanned_pages"
+TOLD = (*lines.TOLD, *mail.TOLD, *recordings.TOLD, SCANNED)  # details that comparing needs
 
 Progress = Callable[[str, int, int], None]
 Pages = Mapping[int, Sequence[Reading]]
@@ -42,6 +43,7 @@ class Texts:
     pages: Mapping[str, Pages]  # content -> page -> readings
     labels: Mapping[str, Mapping[int, str]]  # item -> page -> Bates number
     told: Mapping[str, lines.Details] = field(default_factory=dict)  # content -> TOLD
+    unread: Mapping[str, Mapping[int, str]] = field(default_factory=dict)  # item -> page -> why
 
     def of(self, item: str) -> Pages:
         return self.pages.get(self.contents.get(item, ""), {})
@@ -49,6 +51,11 @@ class Texts:
     def details(self, item: Item) -> lines.Details:
         """What an item's file says of itself, as far as it is compared by that."""
         return self.told.get(self.contents.get(item.id, ""), ())
+
+    def scanned(self, item: Item) -> list[int]:
+        """The pages of an item that are a picture with little text of their own, or none."""
+        told = (value for name, value in self.details(item) if name == SCANNED)
+        return [int(page) for page in next(told, "").split()]
 
     def lines(self, item: str) -> Mapping[int, lines.Lines]:
         """What the lines of an item's pages are, where its file says so, by page."""
@@ -61,7 +68,9 @@ def texts(view: View, some: Sequence[Item]) -> Texts:
     contents = readings.newest(view, first)
     every = sorted(set(contents.values()))
     pages, told = readings.many(view, every), readings.told(view, every, TOLD)
-    return Texts(contents, pages, productions.labels(view), told)
+    why = readings.reasons(view)
+    unread = {item: why[content] for item, content in first.items() if content in why}
+    return Texts(contents, pages, productions.labels(view), told, unread)
 
 
 def _before(item: Item) -> Item:

@@ -9,6 +9,7 @@ from typing import Any
 
 from kyles.ledger import merkle
 from kyles.model import Event, Layer, Reading
+from kyles.model.reading import CONTENT
 from kyles.store import search
 from kyles.store.events import projects
 from kyles.store.store import View
@@ -127,6 +128,31 @@ def newest(view: View, contents: Mapping[str, str]) -> dict[str, str]:
     sql = "SELECT content, again FROM reread WHERE event < ? ORDER BY event"
     again = dict(view.rows(sql, (view.size,)))
     return {item: again.get(content, content) for item, content in contents.items()}
+
+
+def reasons(view: View) -> dict[str, dict[int, str]]:
+    """Why OCR read no words: reasons by content as it was first read, and by page; 0 is all of it.
+    Pages that were read at the last try are left out.
+    """
+    rows = view.each(
+        "SELECT content, page, reason FROM recognition WHERE event < ? ORDER BY event", (view.size,)
+    )
+    last: dict[str, dict[int, str]] = {}
+    for content, page, reason in rows:
+        last.setdefault(content, {})[page] = reason
+    told = {content: {page: why for page, why in sorted(pages.items()) if why}
+            for content, pages in last.items()}  # fmt: skip
+    return {content: pages for content, pages in told.items() if pages}
+
+
+def worded(view: View, *, least: int) -> dict[str, int]:
+    """By content, how many pages have a text of so many characters at least, blanks and all."""
+    kinds = ", ".join(f"'{one.value}'" for one in CONTENT)
+    sql = (
+        "SELECT content, count(DISTINCT page) FROM reading"
+        f" WHERE layer IN ({kinds}) AND length(trim(text)) >= ? GROUP BY content"
+    )
+    return dict(view.rows(sql, (least,)))
 
 
 def recognitions(view: View, content: str) -> list[Recognition]:

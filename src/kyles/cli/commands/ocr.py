@@ -6,7 +6,7 @@ import click
 
 from kyles.cli import options, show
 from kyles.errors import Exit
-from kyles.intake.ocr import Recognised, Scan, document, plan, recognise, seconds
+from kyles.intake.ocr import Recognised, document, plan, recognise, seconds
 from kyles.store import Store
 
 MINUTE = 60
@@ -15,35 +15,39 @@ SHOWN = 20
 
 @click.command()
 @click.option("--dry-run", is_flag=True, help="Say what it would read and how long; read nothing.")
+@click.option("--every-scan", "every", is_flag=True,
+              help="Also scans that have a text of another engine.")  # fmt: skip
 @options.matter
 @options.as_json
-def command(dry_run: bool, matter: Path | None, as_json: bool) -> None:
+def command(dry_run: bool, every: bool, matter: Path | None, as_json: bool) -> None:
     """Read the pages that are an image with little text or none, with Tesseract.
 
-    Documents with few such pages come first. What was read before is kept beside what is read now.
-    A run that was ended goes on with the same command. The next audit compares the words.
+    Pages whose text cannot be words are read too. Documents with few such pages come first. What
+    was read before is kept beside what is read now. A run that was ended goes on with the same
+    command. The next audit compares the words.
     """
     with options.opened(matter) as store:
         bars = options.bars()
         if dry_run:
-            scans = plan(store, progress=bars)
+            would = plan(store, every=every, progress=bars)
             bars.end()
-            _would(store, scans, as_json=as_json)
-            return
-        came = recognise(store, progress=bars)
-        bars.end()
-    show.document(document(came)) if as_json else _tell(came)
-    if came.trouble:
+            _would(store, would, as_json=as_json)
+        else:
+            would = recognise(store, every=every, progress=bars)
+            bars.end()
+            show.document(document(would)) if as_json else _tell(would)
+    if would.trouble:
         raise SystemExit(Exit.INCOMPLETE)
 
 
-def _would(store: Store, scans: tuple[Scan, ...], *, as_json: bool) -> None:
+def _would(store: Store, told: Recognised, *, as_json: bool) -> None:
     """What a run would do."""
-    told = Recognised(scans)
+    scans = told.scans
     takes = round(seconds(store, scans))
     if as_json:
         show.document({**document(told), "seconds": takes})
         return
+    _trouble(told.trouble)
     if not scans:
         click.echo("No page needs OCR.")
         return
@@ -57,8 +61,11 @@ def _tell(came: Recognised) -> None:
     """What was read; then the pages that stay without text."""
     documents = show.count(came.documents, "document")
     click.echo(f"{show.count(came.pages, 'page')} read in {documents}.")
-    trouble = came.trouble
+    _trouble(came.trouble)
+
+
+def _trouble(trouble: list[tuple[str, int, str]]) -> None:
     for path, page, reason in trouble[:SHOWN]:
-        click.echo(f"  {path} p. {page}: {reason}", err=True)
+        click.echo(f"  {path}{f' p. {page}' if page else ''}: {reason}", err=True)
     if len(trouble) > SHOWN:
         click.echo(f"  and {len(trouble) - SHOWN} more", err=True)

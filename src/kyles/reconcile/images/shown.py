@@ -1,9 +1,10 @@
 """What pictures make of a held document: its pages, and what was given of it.
 
-Pictures decide where words cannot: on pages with little text or none. Where a page has words, a
-produced picture that shows the page takes away the gaps that are misreading; a gap with a digit in
-it stays, because two figures look alike to whoever compares pictures, and so does every gap of a
-page that has boxes on it.
+Pictures decide where words cannot: on pages with little text or none, and on pages of whose words
+next to nothing was found while a picture of the page was given. Where most words of a page were
+found, a produced picture that shows the page takes away the gaps that are misreading; a gap with a
+digit in it stays, because two figures look alike to whoever compares pictures. So does every gap of
+a page that has boxes on it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,6 +19,7 @@ from kyles.reconcile.pages import inside
 
 BY = "image"
 LOGGED = "redacted_logged"
+READ = 0.5  # share of a page's words found, above which the words say something of the others
 SETTLED = (Status.WITHHELD,)
 
 Pages = Mapping[int, Sequence[Reading]]
@@ -71,7 +73,8 @@ def _worded(page: HeldPage, shown: Shown | None) -> HeldPage:
     """A page with words, whose misread gaps are settled by a picture that shows all of it."""
     if page.layer != "text" or not page.missing or shown is None or not shown.whole:
         return page
-    left = tuple(gap for gap in page.missing if any(one.isdigit() for one in gap.text))
+    read = page.covered > READ * page.words
+    left = tuple(gap for gap in page.missing if read and any(map(str.isdigit, gap.text)))
     lost = sum(gap.words for gap in left)
     places = (shown.place, *page.produced) if shown.place else page.produced
     return replace(page, by=BY, missing=left, covered=max(page.covered, page.words - lost),

@@ -12,6 +12,8 @@ from kyles.reconcile.duties import Duty, duties
 from kyles.reconcile.told import tellers
 from kyles.store.audited import Given, Kept, Said
 
+OPEN = 20  # items of a duty that are named
+
 
 def kept(audit: Audit, findings: Sequence[Finding], *, size: int, root: str) -> Kept:
     """An audit as rows: findings in their order, what was given of each item, what is said."""
@@ -64,5 +66,8 @@ def _duty(one: Duty) -> dict[str, Any]:
         "defendant": one.defendant, "title": provision.title, "cite": provision.source.cite,
         "mark": one.deadline.mark, "due": due and due.rolled.isoformat(),
         "safe": due and due.safe.isoformat(), "open": len(one.open),
-        "done": one.state == "done",
+        "done": one.state == "done", "state": one.state, "basis": one.deadline.basis,
+        "done_by": [[name, on] for name, on in one.done_by],
+        "items": [[item.id, item.path] for item in one.open[:OPEN]],
+        "answerable": one.answerable.name if one.answerable else "",
     }  # fmt: skip

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from kyles.ledger import merkle
@@ -201,20 +202,26 @@ def _measured(
     keys = [METHOD, [text.key for text in held], [text.key for text in produced]]
     name = hashlib.sha256(merkle.canonical(keys)).hexdigest()
 
-    def make() -> list[dict[str, Any]]:
+    def cover(folder: Path) -> list[PageCoverage]:
         def tell(what: str, done: int, of: int) -> None:
             if progress:
                 progress(f"{what}, for {who}", done, of)
 
+        settings = view.store.settings
+        means = coverage.Means(folder, settings.workers, settings.memory, keep=view.is_whole)
+        return coverage.cover(held, produced, means=means, progress=tell)
+
+    def make() -> list[dict[str, Any]]:
         with view.store.work(name) as folder:
-            settings = view.store.settings
-            means = coverage.Means(folder, settings.workers, settings.memory)
-            told = coverage.cover(held, produced, means=means, progress=tell)
-            return [asdict(page) for page in told]
+            return [asdict(page) for page in cover(folder)]
 
     found: dict[str, list[PageCoverage]] = {}
-    for row in derived.remember(view.store, f"coverage:{name}", make):
-        page = coverage.from_json(row)
+    if view.is_whole and coverage.is_large(held, produced):
+        with view.store.standing(hashlib.sha256(who.encode()).hexdigest()) as folder:
+            told: Iterable[PageCoverage] = cover(folder)
+    else:
+        told = map(coverage.from_json, derived.remember(view.store, f"coverage:{name}", make))
+    for page in told:
         found.setdefault(page.key, []).append(page)
     return found
 

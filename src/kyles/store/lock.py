@@ -34,6 +34,14 @@ def job(folder: Path, name: str) -> Iterator[None]:
             lock.truncate(0)
 
 
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Hold a lock that other processes wait for."""
+    with path.open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 def _who(text: str) -> str:
     try:
         told = json.loads(text)

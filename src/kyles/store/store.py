@@ -20,6 +20,7 @@ from kyles.store.access import OWNER, Viewer
 from kyles.store.blobs import Blobs
 
 INSIDE, DATABASE = ".kyles", "matter.db"
+STANDING = "standing"  # where that is which is kept
 FORGOTTEN = 7 * 86_400  # seconds after which work that was ended is not gone on with
 
 
@@ -85,13 +86,26 @@ class Store:
         finds it again under the same name, and goes on.
         """
         every = self.workshop
-        for left in every.glob("*") if every.is_dir() else ():
+        ended = [path for path in every.glob("*") if path.name != STANDING]
+        for left in ended:
             if clock.now().timestamp() - left.stat().st_mtime > FORGOTTEN:
                 shutil.rmtree(left, ignore_errors=True)
         folder = every / name[:24]
         folder.mkdir(parents=True, exist_ok=True)
         yield folder
         shutil.rmtree(folder, ignore_errors=True)
+
+    @contextmanager
+    def standing(self, name: str) -> Iterator[Path]:
+        """A folder for what is kept of work, to be gone on with when there is more; one process at
+        a time has it. What is in it can be made again, and goes when an item is removed.
+        """
+        every = self.workshop / STANDING
+        every.mkdir(parents=True, exist_ok=True)
+        with lock.alone(every / f"{name[:24]}.lock"):
+            folder = every / name[:24]
+            folder.mkdir(exist_ok=True)
+            yield folder
 
     def job(self, name: str) -> AbstractContextManager[None]:
         """The lock that one job at a time may hold."""
@@ -132,6 +146,11 @@ class View:
     store: Store
     viewer: Viewer
     size: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is all that is known today, as its owner sees it."""
+        return self.viewer == OWNER and self.size == events.size(self.store.connection)
 
     @property
     def root(self) -> str:

@@ -42,8 +42,8 @@ from kyles.reconcile.coverage.tally import Produced, tally
 from kyles.reconcile.coverage.told import Named, Told
 
 __all__ = [
-    "Gap", "GapClass", "Means", "PageCoverage", "Place", "Text", "cover", "from_json", "judge",
-    "measure",
+    "Gap", "GapClass", "Means", "PageCoverage", "Place", "Text", "cover", "from_json", "is_large",
+    "judge", "measure",
 ]  # fmt: skip
 
 AT_ONCE = 16 << 20  # characters of both sides that are compared as a whole, in this process
@@ -88,8 +88,12 @@ def _each(
     ]
 
 
+def is_large(held: Iterable[Text], produced: Iterable[Text]) -> bool:
+    """Whether texts are compared in parts, and what was compared can be kept."""
+    return _is_large({text.pages for text in held}, {text.pages for text in produced})
+
+
 def _is_large(*sides: Iterable[Sequence[str]]) -> bool:
-    """Whether it is done in parts."""
     return sum(len(page) for side in sides for pages in side for page in pages) > AT_ONCE
 
 

@@ -4,6 +4,8 @@ import inspect
 import re
 from collections.abc import Iterator
 from dataclasses import fields
+from types import NoneType, UnionType
+from typing import Annotated, Union, get_args, get_origin
 
 from docs.generated.markdown import table, told
 
@@ -57,7 +59,7 @@ def _words(page: Door) -> Iterator[tuple[str, str, str]]:
     for name, word in page.words.items():
         if f"{{{name}}}" not in page.path:
             default = "" if word.default is inspect.Parameter.empty else repr(word.default)
-            yield f"`{name}`", _kind(word.annotation), f"`{default}`"
+            yield f"`{name}`", _kind(_bare(word.annotation)), f"`{default}`"
 
 
 def _kind(annotation: object) -> str:
@@ -65,3 +67,13 @@ def _kind(annotation: object) -> str:
     name = annotation.__name__ if isinstance(annotation, type) else str(annotation)
     written = str(annotation) if "[" in str(annotation) else name
     return f"`{_MODULE.sub('', written)}`"
+
+
+def _bare(annotation: object) -> object:
+    """A type without its bounds, and without that it may be left out."""
+    if get_origin(annotation) is Annotated:
+        return _bare(get_args(annotation)[0])
+    if get_origin(annotation) in (Union, UnionType):
+        (only, *more) = [one for one in get_args(annotation) if one is not NoneType]
+        return annotation if more else _bare(only)
+    return annotation

@@ -46,9 +46,9 @@ Date: Thu, 7 Mar 2024 09:00:00 -0700
 Content-Type: text/html
 
 <base href="http://evil.example/"><meta http-equiv="refresh" content="0;url=http://evil.example">
-<script>fetch("http://evil.example/b")</script><svg onload="alert(2)"><style>@import "//evil.example";
+<script>fetch("//evil.example/b")</script><svg onload="alert(2)"><style>@import "//evil.example"
 </style><iframe srcdoc="<script>alert(3)</script>"></iframe><form action="http://evil.example"><input
-autofocus onfocus="alert(4)"></form><img src="http://evil.example/c"><p>The key is under the mat.</p>
+autofocus onfocus="alert(4)"></form><img src="//evil.example/c"><p>The key is under the mat.</p>
 """
 
 #: Every page; words in braces are filled in with what the matter has.

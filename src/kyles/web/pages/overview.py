@@ -65,7 +65,8 @@ def overview(ask: Ask) -> Overview:
     return Overview(
         title="Audit overview", says=now.says, scope=scope(view), command=_command(view),
         standing=now, held=_owed(view), given=_sum(counts, *FULL),
-        listed=_sum(counts, Status.LISTED), absent=_sum(counts, Status.NOT_DISCLOSED), part=_sum(counts, Status.IN_PART),
+        listed=_sum(counts, Status.LISTED), absent=_sum(counts, Status.NOT_DISCLOSED),
+        part=_sum(counts, Status.IN_PART),
         withheld=_sum(counts, Status.WITHHELD), coverage=_coverage(view),
         findings=_worst(view), duties=_duties(view),
     )  # fmt: skip

@@ -182,3 +182,14 @@ def test_a_letter_asks_for_the_whole_recording(small):
     assert wanted(audited.audit, one, "Harlan") == (
         "the whole of the recording of which VOL001/copy.wav was given"
     )
+
+
+@listens
+def test_what_is_too_short_to_be_told_by_its_sound_is_not_claimed(small):
+    wav(small.folder / "calls" / "call.wav", speech(6, 3))
+    with small.store() as store:
+        add(store, small.folder / "calls", Addition(holder="Sheriff"))
+    give(small, "call.wav", speech(6, 3) * 0.7)
+    told = coverage(small, "call.wav")
+    assert told.status is Status.UNREADABLE
+    assert "too little is to be heard" in told.heard.note

@@ -76,6 +76,19 @@ def test_a_row_like_another_one_is_not_given_with_it():
     assert missing(pages, held) == [held[1]]
 
 
+def test_most_of_a_row_by_chance_is_no_evidence_of_the_table():
+    held = [f"2024-03-{day:02d}\tA. Poe\ttheft of a bicycle\tnorth" for day in range(1, 29)]
+    pages = covered(held, ["2024-03-07\tA. Poe\ttheft of a bicycle\tsouth"])
+    assert pages[0].covered > 0
+    assert tables.judge(pages) == "not_disclosed"
+
+
+def test_a_number_of_its_own_tells_which_row_it_is():
+    pages = covered(LOG[1:5], ["2024-0312\tcanvas bag with a broken strap\tC. Doe"])
+    assert missing(pages, LOG[1:5])[1:3] == ["2024-03-06", "A. Poe"]
+    assert tables.judge(pages) == "in_part"
+
+
 def test_short_rows_are_no_evidence_and_count_beside_others():
     short = ["1\tx", "2\ty", "3\tz"]
     long = LOG[1:4]
@@ -92,8 +105,9 @@ def test_a_table_of_short_rows_only_is_left_to_its_text():
     assert covered(["1\tx", "2\ty"], ["1\tx", "2\ty"]) == []
 
 
-cells = st.sampled_from(["a b c d e f g h i j k l", "311", "312", "2024-03-06", "A. Poe", "B. Roe", "x", "",
-                         "box of cartridges", "photographs of the gate"])  # fmt: skip
+SAYS = ("a b c d e f g h i j k l", "311", "312", "2024-0313", "2024-03-06", "A. Poe", "B. Roe", "x",
+        "", "box of cartridges", "photographs of the gate")  # fmt: skip
+cells = st.sampled_from(SAYS)
 sheets = st.lists(st.lists(cells, min_size=1, max_size=4).map("\t".join), min_size=1, max_size=8)
 
 

@@ -6,8 +6,8 @@ given is told in hours, minutes and seconds, and each stretch that is missing is
 
 Recordings are compared by their bytes, by the streams inside them, and by their sound
 (chromaprint's `fpcalc`, where it is installed). A cut is told to within about one second; what is
-missing for less than three seconds is not told. A recording that plays faster or slower than the
-held one is not found. A transcript is no recording.
+missing for less than three seconds is not told. A piece of less than eight seconds is not found,
+nor is a recording that plays faster or slower than the held one. A transcript is no recording.
 """
 
 from collections.abc import Iterator

@@ -136,7 +136,7 @@ class _Listened:
         nothing = Heard("", seconds, (Stretch(0.0, seconds),) if seconds else (), ())
         if not self.given.items:
             return nothing
-        if np.unique(own.frames).size < media.TELLING:
+        if own.frames.size < media.SHORTEST or np.unique(own.frames).size < media.TELLING:
             why = own.reason or "too little is to be heard in it"
             return _unsure(by_stream or nothing, f"its sound could not be compared: {why}")
         spans = self.recordings.having(own.frames)

@@ -70,6 +70,7 @@ class _Told:
     row: TableRow
     missing: tuple[Gap, ...]
     place: tuple[str, int] | None  # key and page of a produced text
+    sure: bool = True  # it is this row, and not one that says nearly the same
 
     @property
     def lost(self) -> int:
@@ -106,14 +107,14 @@ def _by_row(row: TableRow, match: Match | None) -> _Told:
             left[cell.key] -= 1
         else:
             missing.append(Gap(cell.start, cell.end, kind, cell.words))
-    return _Told(row, tuple(missing), match.place)
+    return _Told(row, tuple(missing), match.place, match.sure)
 
 
 def _by_text(row: TableRow, text: str, page: PageCoverage) -> _Told:
     """What produced texts lack of a row, and the page that has most of the row's page."""
     missing = tuple(_cut(row, text, page.missing))
     places = [(one.key, one.page) for one in page.produced]
-    return _Told(row, missing, places[0] if places else None)
+    return _Told(row, missing, places[0] if places else None, not missing)
 
 
 def _cut(row: TableRow, text: str, gaps: Sequence[Gap]) -> Iterator[Gap]:
@@ -141,7 +142,7 @@ def _tells(one: _Told, text: str) -> bool:
     """Whether what was given of a row tells of its table: more than the names of columns."""
     said = text[one.row.start : one.row.end]
     is_heading = one.row.line == 0 and not any(letter.isdigit() for letter in said)
-    return not one.all_lost and is_evidence(one.row.key) and not is_heading
+    return one.sure and not one.all_lost and is_evidence(one.row.key) and not is_heading
 
 
 def _joined(told: Sequence[_Told]) -> Iterator[Gap]:

@@ -1,8 +1,9 @@
 """The rows of a held table that produced tables have: as sets, in whatever order they stand.
 
 A held row is given where one produced row has all of its cells, in any order, with others or none.
-It is given in part where a produced row has more than half of what it says, and what they share is
-said by no other row of the held table. Rows that say too little ("1 | x") count as given only in a
+It is given in part where a produced row has more than half of what it says, a cell among that which
+no other row of the held table has (a number of its own), or three quarters of it, and no other row
+of the held table says the same. Rows that say too little ("1 | x") count as given only in a
 produced table that has enough other rows of this one. The more is produced, the more is given.
 """
 
@@ -13,6 +14,8 @@ from functools import cached_property
 
 from kyles.reconcile.tables.table import Cells, TableRow, is_evidence, shared, weight
 
+NAME = 5  # letters and digits of a cell that names its row
+MOST = 4  # three of so many parts are most of a row
 LINKED = 48  # letters and digits of rows that show that a produced table comes of a held one
 
 
@@ -23,12 +26,14 @@ Spot = tuple[str, int]  # key of a produced table, and its page
 class Match:
     """What of a row was given: cells by what they say, and the first place that has them.
 
-    `differs` says whether other cells stand there in place of those that are missing.
+    `differs` says whether other cells stand there in place of those that are missing; `sure` that
+    it is this row: it is whole, or what is there names it. Most of a row may be there by chance.
     """
 
     cells: Cells
     place: Spot
     differs: bool = False
+    sure: bool = True
 
 
 @dataclass(frozen=True)
@@ -75,15 +80,24 @@ class Held:
                 found[cell].append(key)
         return found
 
+    def names(self, cell: str) -> bool:
+        """Whether a cell names its row: it says enough, is no date, and no other row has it."""
+        return len(cell) >= NAME and cell.isalnum() and len(self.by_cell[cell]) == 1
+
     def leading(self, own: Cells) -> Iterator[str]:
-        """Cells of which a row that shares more than half with this one has one at least: the
-        rarest in this table first, until the rest is no more than half."""
+        """Cells of which a row that may be this one has one at least: those that name it, and the
+        rarest others, until the rest is less than what has to be shared."""
         rest = weight(own)
         for cell in sorted(own, key=lambda one: (len(self.by_cell[one]), -len(one), one)):
-            if 2 * rest <= weight(own):
-                return
-            yield cell
+            if self.names(cell) or MOST * rest >= (MOST - 1) * weight(own):
+                yield cell
             rest -= len(cell)
+
+    def is_part(self, own: Cells, some: Cells) -> bool:
+        """Whether cells of a row are enough of it, and of no other."""
+        named = 2 * weight(some) > weight(own) and any(map(self.names, some))
+        most = MOST * weight(some) >= (MOST - 1) * weight(own)
+        return is_evidence(some) and (named or most) and self.is_only_of(own, some)
 
     def is_only_of(self, own: Cells, some: Cells) -> bool:
         """Whether no other row of the table says the same of itself."""
@@ -136,12 +150,11 @@ def _partly(row: TableRow, table: Held, produced: Produced) -> Match | None:
     best: tuple[int, Cells, Cells] | None = None
     for key in {key for cell in table.leading(own) for key in produced.by_cell.get(cell, ())}:
         some = shared(own, key)
-        if 2 * weight(some) <= weight(own) or not is_evidence(some):
-            continue
         rank = -sum(size[cell] for cell in some), some, key
-        if (best is None or rank < best) and table.is_only_of(own, some):
+        if (best is None or rank < best) and table.is_part(own, some):
             best = rank
     if best is None:
         return None
     _, some, key = best
-    return Match(some, min(produced.rows[key]), differs=len(key) > len(some))
+    sure = any(map(table.names, some))
+    return Match(some, min(produced.rows[key]), differs=len(key) > len(some), sure=sure)

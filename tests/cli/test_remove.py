@@ -115,4 +115,22 @@ def test_removing_twice_changes_nothing(kyles: Run, marked: Path):
 
 def test_what_cannot_be_removed_is_said(kyles: Run, marked: Path):
     assert kyles("remove", NAME, "--under", " ", "--kind", "sealing").code == Exit.USAGE
-    assert kyles("remove", "2024-0311", *UNDER).code == Exit.USAGE
+
+
+def test_a_thing_that_a_list_alone_names(kyles: Run, marked: Path):
+    """The list's file goes with it; what it says of other things stays."""
+    words = "of 24 cartridges"
+    assert holding(marked, words)
+    assert holding(marked, "2024-0311")
+    ran = kyles("remove", "2024-0311", *UNDER)
+    assert ran.code == 0, ran.err
+    assert "goes too: the file sheriff/inventory.csv" in ran.out
+    for gone in (words, "2024-0311"):
+        assert holding(marked, gone) == []
+    states = {one["path"]: one["state"] for one in kyles("items", "--json").json["items"]}
+    assert list(states.values()).count("expunged") == 2
+    assert "Revolver .45 calibre" in kyles("show", "2021-1187").out
+    assert kyles("ledger", "fsck").out.endswith("nothing wrong.\n")
+    assert kyles("doctor").code == 0
+    assert kyles("audit").code in (0, 3)
+    assert kyles("ledger", "checkpoint").code == 0

@@ -14,6 +14,7 @@ from typing import Any
 
 from kyles.errors import JobRunning
 from kyles.model import Event, Item, State
+from kyles.model.item import Role
 from kyles.store import audited, database, search
 from kyles.store.events import projects
 from kyles.store.replay import ORDERED
@@ -40,6 +41,7 @@ class Removed:
     items: int
     events: int
     shared: tuple[str, ...]  # paths of the others
+    lists: tuple[str, ...] = ()  # paths of lists that named it; their other rows are told again
 
 
 def removed(
@@ -65,18 +67,46 @@ def remove(store: Store, item: Item, *, order: str, kind: str) -> Removed:
     still reads the matter: then it is destroyed, but old pages remain until it is run again.
     """
     family = [key for (key,) in store.view().rows(_FAMILY, (item.id,))]
+    naming = _naming(store, item) if item.role is Role.ROW else {}
+    family += naming
     store.connection.execute("PRAGMA secure_delete=ON")
     _name(store.connection, family)
     blobs, others = _contents(store, "sha256"), _shared(store)
     readings = _read_again(store, _contents(store, "content"))
     places = _places(store, readings)
     event = removed(family, order=order, kind=kind, events=places, given=_given(store))
-    store.record([event], derive=lambda connection: _destroy(connection, places, readings))
+    rest = _without(store, item, naming)
+    store.record([event, *rest], derive=lambda connection: _destroy(connection, places, readings))
     for name in blobs:
         store.blobs.path(name).unlink(missing_ok=True)
     shutil.rmtree(store.inside / "work", ignore_errors=True)
     clean(store)
-    return Removed(len(family), len(places), others)
+    return Removed(len(family), len(places), others, tuple(naming.values()))
+
+
+def _naming(store: Store, item: Item) -> dict[str, str]:
+    """The lists that made a thing known, with their paths. Their files go with it: what they say of
+    other things is kept.
+    """
+    sql = (
+        "SELECT DISTINCT list, path FROM list_row JOIN version ON version.item = list"
+        " AND number = version WHERE list_row.item = ? ORDER BY path"
+    )
+    return dict(store.view().rows(sql, (item.id,)))
+
+
+def _without(store: Store, item: Item, naming: Iterable[str]) -> list[Event]:
+    """What the lists say of other things, to be told again."""
+    told = []
+    for (text,) in store.view().rows(
+        "SELECT body FROM event_body WHERE body ->> '$.kind' = 'list.read'"
+        " AND body ->> '$.body.list' IN (SELECT value FROM json_each(?)) ORDER BY idx",
+        (json.dumps(list(naming)),),
+    ):
+        body = json.loads(text)["body"]
+        rows = [row for row in body["rows"] if row["item"] != item.id]
+        told.append(Event("list.read", {**body, "rows": rows}))
+    return told
 
 
 def _name(connection: sqlite3.Connection, family: Iterable[str]) -> None:

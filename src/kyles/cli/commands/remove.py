@@ -6,7 +6,7 @@ import click
 
 from kyles.cli import options, show
 from kyles.errors import UsageError
-from kyles.model.item import Role, State
+from kyles.model.item import State
 from kyles.store import items, removals
 
 
@@ -29,12 +29,13 @@ def command(item: str, order: str, kind: str, matter: Path | None) -> None:
             removals.clean(store)
             click.echo(f"{found.id} is removed already; free pages were cleaned again.")
             return
-        if found.role is Role.ROW:
-            raise UsageError(f"{found.path} is known from a list alone.", hint="Remove that list.")
         done = removals.remove(store, found, order=order, kind=kind)
     click.echo(f"{found.id} is removed under {order}: {show.count(done.items, 'item')},"
                f" {show.count(done.events, 'event')} without a body now.")  # fmt: skip
     for path in done.shared:
         click.echo(f"stays: {path} is not removed, and has the same content or encloses it.")
+    for path in done.lists:
+        click.echo(f"goes too: the file {path}, which named it; what it says of other things stays."
+                   " Add its next export under another name.")  # fmt: skip
     click.echo("Not touched: files outside the matter, other copies of its folder, certificates as"
                " filed, and lists and other items that name it.")  # fmt: skip

@@ -17,11 +17,13 @@ from kyles.findings import rules
 
 NOW = "2024-07-10T12:00:00+00:00"
 NOT_SHOWN = {
-    "contradiction",
-    "discrepancy",
-    "late",
+    "compared_by_picture",
     "disposed_under_hold",
-}  # the demo has no deadlines and no holds, and its papers agree in what they tell
+    "missing_time",
+    "officer_listed",
+    "sequence_gap",
+    "shelf_scan",
+}  # the demo has no scans, recordings, holds, lists of officers, series or scans of shelves
 PRODUCTION = {
     "listed_not_received VOL001/Discovery letter.pdf for Harlan",
     "bates_gap VOL001 for Harlan",
@@ -29,8 +31,10 @@ PRODUCTION = {
     "load_file_mismatch VOL001/DATA/VOL001.dat",
     "received_not_listed VOL001/IMAGES/HAR-000009.pdf for Harlan",
     "expected_not_held audit trail",
-    "expected_not_held custody record or evidence log or property receipt",
+    "expected_not_held 911 or radio",
+    "expected_not_held location track",
 }
+CUSTODY = "expected_not_held custody record or evidence log or property receipt"
 BOX = "property_room.csv#2024-0311"
 NOTES = "laboratory/22-1180 bench notes.pdf"
 BOTH_SIDES = PRODUCTION | {
@@ -48,11 +52,24 @@ BOTH_SIDES = PRODUCTION | {
     "retention_running_out property_room.csv#2021-0423",
     f"gone {NOTES}",
     "unreadable laboratory/22-1180 instrument data.pdf",
+    "differs sheriff/statements/Ortiz.pdf for Ostrow",
+    "contradiction sheriff/reports/21-0886-S2.pdf",
+    "discrepancy sheriff/reports/21-0886-S3.pdf",
+    f"custody_break {BOX}",
+    "disposal_undocumented property_room.csv#2021-0419",
+    "location_mismatch property_room.csv#2021-0416",
+    "number_collision mesquite_wells.csv#MW-118",
+    "source_not_queried Ocotillo County Sheriff: dispatch recordings",
+    f"late {BOX} for Harlan",
+    f"late {BOX} for Ostrow",
 }
 RECEIVED = PRODUCTION | {
+    CUSTODY,
+    "discrepancy VOL003/HAR-000015.pdf",
+    "sequence_gap VOL001/TEXT/HAR-000003.txt for Harlan",
     "referenced_not_held Supplement 1 to report 21-0886 for Harlan",
     *(f"referenced_not_held Item 2021-{number} for Harlan"
-      for number in ("0415", "0416", "0422", "0423", "0424")),
+      for number in ("0415", "0416", "0419", "0422", "0423", "0424")),
     "expected_not_held bench notes",
     "expected_not_held body worn",
 }  # fmt: skip

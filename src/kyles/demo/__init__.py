@@ -54,6 +54,8 @@ def _both_sides() -> Iterator[Step]:
     yield _new("Harlan", "Ostrow")
     yield _held("sheriff", "Ocotillo County Sheriff", "Reports, statements, a mailbox.")
     yield _held("property_room.csv", "Ocotillo County Sheriff", "The property room's own list.")
+    yield _held("custody_log.csv", "Ocotillo County Sheriff", "Who had what, when.")
+    yield _held("mesquite_wells.csv", "Mesquite Wells Police", "Another agency's list.")
     yield _held("exports/2024-03/laboratory", "State Crime Laboratory", "Exported in March.")
     yield _held("district_attorney", "District Attorney", "The office's own file.")
     yield _given("VOL001", "2024-02-12", "Harlan")
@@ -64,7 +66,16 @@ def _both_sides() -> Iterator[Step]:
     yield Step(("withhold", "Order of witnesses.pdf", "--provision", "work product", "--reason",
                 "The prosecutor's own trial preparation", *MATTER),
                "An entry in the withholding log.")  # fmt: skip
+    yield Step(("withhold", "MW-118", "--provision", "not of this incident", "--reason",
+                "The other agency's own number, it seems", *MATTER),
+               "A mower that has the same number by chance.")  # fmt: skip
     yield _held("exports/2024-06/laboratory", "State Crime Laboratory", "The same folder in June.")
+    yield Step(("events", "add", "hand_over", "--on", "2024-03-06", "--item", "2024-0311",
+                "--says", "handed in at the counter", *MATTER),
+               "The day from which the duty to tell of the box counts.")  # fmt: skip
+    yield Step(("sources", "add", "Ocotillo County Sheriff", "--system", "dispatch recordings",
+                "--says", "the deputy was dispatched", *MATTER),
+               "A system that somebody should ask.")  # fmt: skip
     yield _audit("Every gap, worst first, with its sources.")
 
 

@@ -32,6 +32,12 @@ def _steps() -> Iterator[Step]:
                "The laboratory sends the file that was locked without its password.")  # fmt: skip
     yield Step(("add", "VOL004", "--produced-to", "Harlan", "--on", "2024-07-15", *MATTER),
                "What was outstanding is served.")  # fmt: skip
+    for step in (("asked", "--on", "2024-07-11", "--by", ATTORNEY),
+                 ("answered", "--on", "2024-07-15", "--answer", "nothing", "--signed", "Ida Marsh",
+                  "--says", "kept for 90 days")):  # fmt: skip
+        yield Step(("sources", step[0], "Ocotillo County Sheriff", "--system",
+                    "dispatch recordings", *step[1:], *MATTER),
+                   "The register of sources has no empty cell any more.")  # fmt: skip
     yield Step(("disclose", "2024-0311", "--to", "Harlan", "--on", "2024-07-16", "--by",
                 "inspected", *MATTER), "His lawyer inspects the box.")  # fmt: skip
     yield _certificate(2, "The supplement: complete. The first one stays as it was filed.",

@@ -24,6 +24,8 @@ def held(folder: Path) -> None:
     docx.write(sheriff / "reports" / "24-1047.docx", paper("rounds"))
     mail.write(sheriff / "mail" / "2024-03-07.eml", attached=sheriff / "reports" / "21-0886.pdf")
     property_room.write(folder / "property_room.csv")
+    property_room.write_custody(folder / "custody_log.csv")
+    property_room.write_city(folder / "mesquite_wells.csv")
     pdf.write(folder / "district_attorney" / "Order of witnesses.pdf", paper("memorandum"))
     for export in ("2024-03", "2024-06"):
         laboratory = folder / "exports" / export / "laboratory"
@@ -48,8 +50,10 @@ def first_volume(folder: Path) -> None:
 
 
 def second_volume(folder: Path) -> None:
-    """VOL002, to Ostrow: one long PDF, with an interview that Harlan was not given."""
-    names = ("report", "supplement_2", "supplement_3", "listing", "laboratory", "statement",
+    """VOL002, to Ostrow: one long PDF, with an interview that Harlan was not given, and with a
+    witness statement in other words than the sheriff has it.
+    """
+    names = ("report", "supplement_2", "supplement_3", "listing", "laboratory", "statement_again",
              "interview")  # fmt: skip
     some = [paper(name).whole() for name in names]
     volume.write_long(folder / "VOL002" / "OST-000001-000013.pdf", some, prefix="OST")

@@ -66,7 +66,7 @@ def _disposal(audit: Audit, item: Item) -> tuple[str, tuple[Passage, ...]] | Non
 
 
 def _logged(event: CustodyEvent) -> str:
-    return f"its custody record has it as {event.action or event.act} on {event.day}"
+    return f"its custody record has it as {(event.action or event.act).lower()} on {event.day}"
 
 
 def _places(event: CustodyEvent) -> tuple[Passage, ...]:

@@ -44,8 +44,8 @@ _RECORDS = {
     "AUDIT-TRAIL": r"audit[- ](?:trails?|logs?)",
     "LOCATION-TRACK": r"(?:GPS|location) (?:tracks?|time[- ]series|data|logs?|history)",
     "BENCH-NOTES": r"bench[- ]?notes",
-    "CUSTODY-RECORD": r"chain[- ]of[- ]custody(?: (?:forms?|records?|logs?|documents?|"
-    r"documentation|sheets?|reports?))",
+    "CUSTODY-RECORD": r"chain[- ]of[- ]custody (?:forms?|records?|logs?|documents?|"
+    r"documentation|sheets?|reports?)|custody (?:forms?|logs?|sheets?)",
     "CALIBRATION-RECORDS": r"(?:calibration|maintenance)(?: and (?:calibration|maintenance))?"
     r" (?:records?|logs?|certificates?|reports?)",
     "DISCIPLINARY-RECORDS": r"(?:disciplinary|internal affairs|personnel)"

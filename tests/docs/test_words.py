@@ -18,7 +18,7 @@ ALARMING = re.compile(
 )
 FACES = [
     path
-    for room in ("findings", "export", "cli", "certificate", "holds", "demo")
+    for room in ("findings", "export", "cli", "certificate", "holds", "demo", "web")
     for path in sorted((ROOT / "src/kyles" / room).rglob("*.py"))
 ]
 TEMPLATES = sorted((ROOT / "src/kyles").rglob("*.html"))
@@ -41,7 +41,8 @@ def said(source: str) -> Iterator[str]:
 
 @pytest.mark.parametrize("path", FACES, ids=name)
 def test_a_face_states_and_does_not_accuse(path: Path) -> None:
-    assert [one for one in said(path.read_text("utf-8")) if ALARMING.search(one)] == []
+    texts = [MARKUP.sub(" ", one) for one in said(path.read_text("utf-8"))]
+    assert [one for one in texts if ALARMING.search(one)] == []
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=name)

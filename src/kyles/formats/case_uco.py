@@ -37,6 +37,9 @@ def claims(head: bytes, name: str) -> int:
 def read(path: Path) -> Iterator[Part]:
     """The text as a page, then a row for each exhibit of each action."""
     text = encoding.lines(encoding.decode(path.read_bytes()))
+    if not text:
+        yield Trouble(State.EMPTY, "a file of no bytes")
+        return
     yield Page((Reading(Layer.TEXT, text, "kyles-text"),))
     try:
         told = json.loads(text)

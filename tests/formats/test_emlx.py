@@ -46,6 +46,11 @@ def test_attachments_that_were_not_fetched_make_it_partial(tmp_path):
     assert states(parts) == [State.PARTIAL]
 
 
+def test_other_text_that_begins_with_a_number_is_left_to_others(tmp_path):
+    for text in (b"1\n00:00:01,000 --> 00:00:04,000\nYes.\n", b"12\nNote: twelve of them\n"):
+        assert emlx.claims(text, "a.txt") == 0
+
+
 def test_what_is_no_message(tmp_path):
     path = tmp_path / "1.emlx"
     for data, state in ((b"something else", State.FAILED), (b"", State.EMPTY)):

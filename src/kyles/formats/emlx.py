@@ -19,13 +19,14 @@ MEDIA_TYPE = "application/x-emlx"
 
 _SUFFIX = ".emlx"
 _COUNT = re.compile(rb"(\d{1,12})[ \t]*\r?\n")
-_HEADER = re.compile(rb"[!-9;-~]+[ \t]*:")
+_HEADER = re.compile(rb"(?i)(?:received|return-path|delivered-to|from|to|subject|date|message-id|"
+                     rb"mime-version|content-type|reply-to|sender|x-[a-z-]+)[ \t]*:")  # fmt: skip
 _PARTIAL = "X-Apple-Content-Length"  # a part of which only the length was kept
 _DATES = {"date-received": "received", "date-last-viewed": "viewed"}
 
 
 def claims(head: bytes, name: str) -> int:
-    """3 for a count of bytes and a header, 1 by the suffix."""
+    """3 for a count of bytes and a header of mail, 1 by the suffix."""
     count = _COUNT.match(head)
     if count and _HEADER.match(head, count.end()):
         return 3

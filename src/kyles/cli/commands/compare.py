@@ -41,11 +41,12 @@ def command(
         show.document({**told, "items": rows})
         return
     for row in rows:
-        share = "" if row["coverage"] is None else f", {row['coverage']:.1%} of its words"
+        coverage = audit.coverage[found.id, row["defendant"]]
+        unit = "time" if coverage.heard else "words"
+        share = "" if row["coverage"] is None else f", {row['coverage']:.1%} of its {unit}"
         click.secho(
             f"{found.path} for {row['defendant']}: {show.words(row['status'])}{share}", bold=True
         )
-        coverage = audit.coverage[found.id, row["defendant"]]
         for page in coverage.pages:
             _tell(page)
         if coverage.heard:

@@ -151,3 +151,53 @@ def test_a_file_cut_anywhere_is_read_or_says_why(path, at):
     parts = parts_of(path, b"%PDF-1.3" + data[8 : at % len(data)])
     assert only(parts, Page) or states(parts)
     assert states(parts)
+
+
+def test_text_under_a_box_is_read_and_told(path):
+    canvas = Canvas(str(path), invariant=True)
+    canvas.drawString(72, 720, "The witness is T. Doe of Vine Street.")
+    canvas.rect(60, 712, 300, 24, stroke=0, fill=1)
+    canvas.drawString(72, 640, "Shaded, and written upon, is no box.")
+    canvas.showPage()
+    canvas.setFillGray(0.8)
+    canvas.rect(60, 712, 300, 24, stroke=0, fill=1)
+    canvas.setFillGray(0)
+    canvas.drawString(72, 720, "A heading on a shaded ground.")
+    canvas.save()
+    found = read(path)
+    assert "T. Doe" in pages(found, Layer.TEXT)[0]
+    assert details(found, "text_under_box") == ["1\tThe witness is T. Doe of Vine Street."]
+
+
+@pytest.mark.parametrize("size", [20, 100_000])
+def test_what_stands_after_the_end_is_a_file_inside(path, size):
+    path.write_bytes(made("Report"))
+    after = b"PK\x03\x04" + bytes(range(1, 255)) * (size // 254 + 1)
+    path.write_bytes(path.read_bytes() + after)
+    found = read(path)
+    assert children(found) == {"after the end.bin": after}
+    assert not states(found)
+    assert pages(found, Layer.TEXT) == ["Report"]
+
+
+def test_padding_after_the_end_is_nothing(path):
+    path.write_bytes(made("Report"))
+    path.write_bytes(path.read_bytes() + b"\r\n\0\0\0 \x1a")
+    assert not children(read(path))
+
+
+def test_a_file_that_was_saved_onto_its_end_tells_how_often(path):
+    path.write_bytes(made("Report"))
+    once = path.read_bytes()
+    assert not details(read(path), "revisions")
+    trailer = once[once.rindex(b"trailer") :]
+    path.write_bytes(once + b"\n" + trailer)
+    assert details(read(path), "revisions") == ["2"]
+
+
+def test_a_page_larger_than_any_wall_is_read(path):
+    canvas = Canvas(str(path), invariant=True, pagesize=(2_000_000, 2_000_000))
+    canvas.drawString(72, 720, "Report of the scene, in full.")
+    canvas.save()
+    assert pages(read(path), Layer.TEXT) == ["Report of the scene, in full."]
+    assert pdf.draw(path, 1, dpi=300).size[0] < 10_000

@@ -2,9 +2,11 @@
 
 A page whose text layer is next to nothing is looked at for an image that covers it: a scan; the
 detail `scanned_pages` names those. A file whose end is missing is read as far as its pages can be
-found.
+found. What stands after the end is a file inside the file. Text over which an opaque box was drawn
+is read as any other, and told: who drew the box may not have known that the text stays.
 """
 
+import ctypes
 import math
 import re
 from collections.abc import Iterator
@@ -25,9 +27,15 @@ LITTLE_TEXT = 32  # characters; a page with fewer may be a scan
 MOST_OF_A_PAGE = 0.5  # share of its area
 MOST_PIXELS = 60_000_000  # of a picture; a larger page is drawn coarser
 POINTS = 72  # an inch
+LOOKED_AT = 20  # objects at the end of a page
+SMALLEST_BOX = 40.0  # square points: lines and rules are smaller
+LETTERS = 4  # and digits; fewer may be under a box by chance
+OPAQUE = 255
 TOO_MANY_BAD_PAGES = 100
 TOO_MANY_BOOKMARKS = 20_000
 
+_END, _PADDING = b"%%EOF", b"\0\t\n\r\x0c \x1a"
+LITTLE_AFTER = 16  # bytes; fewer after the end are no file
 _HYPHEN_AT_LINE_END = re.compile("[\ufffe\x02](?:\r\n|\n)?")
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]")
 _OBJECT = re.compile(rb"\b(\d{1,7})\s+\d{1,5}\s+obj\b")
@@ -64,6 +72,7 @@ def read(path: Path) -> Iterator[Part]:
         yield from _bookmarks(document)
         yield from _pages(document)
         yield from _attached(document)
+    yield from _around(path)
     if damage:
         yield Trouble(State.PARTIAL, damage)
 
@@ -108,12 +117,34 @@ def _unopened(error: Exception) -> Trouble:
 
 
 def _is_whole(path: Path) -> bool:
-    """Whether the marks that end a PDF stand in the last part of the file."""
+    """Whether the marks that end a PDF stand in the last part of the file, or what follows them is
+    no part of it.
+    """
     with path.open("rb") as stream:
         stream.seek(0, 2)
         stream.seek(max(0, stream.tell() - 65_536))
         tail = stream.read()
-    return b"startxref" in tail or b"%%EOF" in tail
+    return b"startxref" in tail or b"%%EOF" in tail or bool(_after_the_end(path.read_bytes()))
+
+
+def _around(path: Path) -> Iterator[Part]:
+    """How often the file was saved onto its end, and what stands after that."""
+    data = path.read_bytes()
+    saved = data.count(b"startxref") - (b"/Linearized" in data[:1024])
+    if saved > 1:
+        yield Detail("revisions", str(saved))
+    after = _after_the_end(data)
+    if after:
+        yield Expected("children", 1)
+        yield Child("after the end.bin", "embedded", after)
+
+
+def _after_the_end(data: bytes) -> bytes:
+    """What follows the mark of the end and belongs to no PDF; padding and a damaged rest do not."""
+    end = data.rfind(_END)
+    after = data[end + len(_END) :] if end >= 0 else b""
+    told = after.strip(_PADDING)
+    return told if len(told) >= LITTLE_AFTER and not _OBJECT.search(told) else b""
 
 
 def _mended(data: bytes) -> bytes:
@@ -166,11 +197,12 @@ def _pages(document: pdfium.PdfDocument) -> Iterator[Part]:
     """Every page, also one that cannot be read, so that the numbers of the others stay true."""
     count = len(document)
     bad: list[int] = []
+    under: list[str] = []
     scans: list[int] = []
     waiting = 0  # bad pages since the last sound one
     for index in range(count):
         try:
-            page = _page(document, index)
+            page = _page(document, index, under)
         except _BROKEN:
             bad.append(index + 1)
             waiting += 1
@@ -182,6 +214,7 @@ def _pages(document: pdfium.PdfDocument) -> Iterator[Part]:
         waiting = 0
         if page.image:
             scans.append(index + 1)
+    yield from (Detail("text_under_box", told) for told in under)
     if scans:
         yield Detail("scanned_pages", " ".join(map(str, scans)))
     if bad:
@@ -197,12 +230,15 @@ def _bad_pages(bad: list[int], count: int) -> str:
     return f"{len(bad)} of {count} pages could not be read ({shown})"
 
 
-def _page(document: pdfium.PdfDocument, index: int) -> Page:
+def _page(document: pdfium.PdfDocument, index: int, under: list[str]) -> Page:
+    """A page; what stands under a box is added to `under`, as page number, a tab and the text."""
     with closing(document.get_page(index)) as page:
         if _is_missing(page):
             raise pdfium.PdfiumError("the page is not in the file")
         with closing(page.get_textpage()) as layer:
             text = _text(layer)
+            if text.strip():
+                under += (f"{index + 1}\t{one}" for one in _under_boxes(page, layer))
         image = len("".join(text.split())) < LITTLE_TEXT and _is_scan(page)
     readings = (Reading(Layer.TEXT, text, "pdfium", _VERSION),) if text.strip() else ()
     return Page(readings, _label(document, index), image)
@@ -246,6 +282,57 @@ def _holds_image(one: pdfium.PdfObject) -> bool:
         return False
     inside = (raw.FPDFFormObj_GetObject(one, at) for at in range(raw.FPDFFormObj_CountObjects(one)))
     return any(raw.FPDFPageObj_GetType(each) == raw.FPDF_PAGEOBJ_IMAGE for each in inside)
+
+
+def _under_boxes(page: pdfium.PdfPage, layer: pdfium.PdfTextPage) -> Iterator[str]:
+    """Text that is drawn first and covered by an opaque box at the end, box by box.
+
+    Only the last objects of a page are looked at: who covers something draws last, and to look at
+    every object of every page takes longer than to read its text.
+    """
+    count = raw.FPDFPage_CountObjects(page)
+    last = [raw.FPDFPage_GetObject(page, at) for at in range(max(count - LOOKED_AT, 0), count)]
+    boxes = [at for at, one in enumerate(last) if _is_box(one)]
+    wide, high = page.get_size()
+    for at in boxes:
+        bounds = _bounds(last[at])
+        area = (bounds[2] - bounds[0]) * (bounds[3] - bounds[1])
+        later = (_bounds(one) for one in last[at + 1 :] if _is_text(one))
+        if SMALLEST_BOX < area < wide * high / 2 and not any(
+            _overlap(bounds, one) for one in later
+        ):
+            text = " ".join(_clean(layer.get_text_bounded(*bounds)).split())
+            if sum(map(str.isalnum, text)) >= LETTERS:
+                yield text
+
+
+def _is_text(one: object) -> bool:
+    return bool(raw.FPDFPageObj_GetType(one) == raw.FPDF_PAGEOBJ_TEXT)
+
+
+def _is_box(one: object) -> bool:
+    """Whether a path is filled so that nothing is seen through it."""
+    if raw.FPDFPageObj_GetType(one) != raw.FPDF_PAGEOBJ_PATH:
+        return False
+    mode, stroke = ctypes.c_int(), ctypes.c_int()
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    return bool(
+        raw.FPDFPath_GetDrawMode(one, mode, stroke) and mode.value != raw.FPDF_FILLMODE_NONE
+        and raw.FPDFPageObj_GetFillColor(one, red, green, blue, alpha) and alpha.value == OPAQUE
+    )  # fmt: skip
+
+
+Bounds = tuple[float, float, float, float]  # left, bottom, right, top
+
+
+def _bounds(one: object) -> Bounds:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    raw.FPDFPageObj_GetBounds(one, left, bottom, right, top)
+    return left.value, bottom.value, right.value, top.value
+
+
+def _overlap(one: Bounds, other: Bounds) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _label(document: pdfium.PdfDocument, index: int) -> str | None:

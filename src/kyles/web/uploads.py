@@ -5,18 +5,20 @@ them is in the matter then. Each batch is a source of its own, named by when it 
 second batch never makes the first one look as if its files were gone.
 """
 
+import hashlib
 import shutil
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from kyles import clock
 from kyles.errors import KylesError, UsageError
 from kyles.intake.add import Added, Addition, add
-from kyles.store import Store, open_matter_folder
+from kyles.store import Store, open_matter_folder, sources
 
 CHUNK = 1 << 20
 MOST_FILES = 20_000
@@ -55,13 +57,12 @@ class Uploads:
         self, store: Store, files: Iterable[tuple[str, BinaryIO]], addition: Addition, *, name: str
     ) -> threading.Thread:
         """Store a batch and add it in the background. Raises UsageError where there is nothing."""
-        place = store.folder / FOLDER / clock.stamp().replace(":", "")
-        batch = place / _named(name)
-        count = _kept(batch, files)
-        if not count:
-            shutil.rmtree(place, ignore_errors=True)
+        batch = _place(store, name)
+        files_kept = _kept(batch, files)
+        if not files_kept:
+            shutil.rmtree(batch.parent, ignore_errors=True)
             raise UsageError("No file was sent.")
-        self._tell(store.folder, Upload(batch.name, count))
+        self._tell(store.folder, Upload(batch.name, files_kept))
         worker = threading.Thread(target=self._add, args=(store.folder, batch, addition))
         worker.start()
         return worker
@@ -99,10 +100,16 @@ class Uploads:
 UPLOADS = Uploads()
 
 
-def _named(name: str) -> str:
-    """The name of a batch: that of the folder, and when it came."""
-    at = clock.stamp()[:16].replace("T", " ").replace(":", ".")
-    return f"{_step(name) or 'files'} ({at})"
+def _place(store: Store, name: str) -> Path:
+    """A folder of its own for a batch, whose name no source has: that of the folder, and when."""
+    at = clock.stamp().replace("T", " ").replace(":", ".").removesuffix("Z")
+    known = {one.source.name for one in sources.addings(store.view())}
+    for number in count(1):
+        batch = f"{_step(name) or 'files'} ({at}{f', {number}' if number > 1 else ''})"
+        place = store.folder / FOLDER / hashlib.sha256(batch.encode()).hexdigest()[:16]
+        if batch not in known and not place.exists():
+            return place / batch
+    raise AssertionError("there is always a next number")
 
 
 def _step(name: str) -> str:
@@ -113,15 +120,15 @@ def _step(name: str) -> str:
 
 def _kept(batch: Path, files: Iterable[tuple[str, BinaryIO]]) -> int:
     """Write the files below the batch's folder; how many there were. No name leads outside."""
-    count = 0
-    for count, (name, stream) in enumerate(files, 1):
-        if count > MOST_FILES:
+    number = 0
+    for number, (name, stream) in enumerate(files, 1):
+        if number > MOST_FILES:
             raise UsageError(f"More than {MOST_FILES:,} files at once: add the folder by command.")
         steps = [step for part in PurePosixPath(name).parts if (step := _step(part))]
-        path = batch.joinpath(*(steps or [f"file {count}"]))
+        path = batch.joinpath(*(steps or [f"file {number}"]))
         while path.exists():
             path = path.with_name(f"{path.stem} again{path.suffix}")
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as out:
             shutil.copyfileobj(stream, out, CHUNK)
-    return count
+    return number

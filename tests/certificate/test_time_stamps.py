@@ -136,7 +136,7 @@ def test_a_certificate_issues_where_nobody_answers(kyles: Run, case: Path):
 
 
 def test_only_web_addresses_are_asked_and_only_where_one_is_set(case: Path):
-    for address in ("file:///etc/hostname", "ftp://127.0.0.1/", "here"):
+    for address in ("file:/etc/hostname", "ftp://127.0.0.1/", "here"):
         with pytest.raises(UsageError, match="no web address"):
             authority.ask(address, b"")
     with open_matter_folder(case / "matter") as store, pytest.raises(UsageError, match="No time"):

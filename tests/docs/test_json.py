@@ -175,6 +175,7 @@ EMPTY = {
     "kyles coverage --json": MISSING_TIME,
     "kyles codefendants --json": {"unread[].folder", "unread[].reason"},
     "kyles compare --json": MISSING_TIME,
+    "kyles custody --json": {f"events[].source.{name}" for name in ("item", "path", "row")},
     "kyles show --json": {"inside[]"},
     "kyles doctor --json": {"wrong[]"},
     "kyles ocr --json": {"documents", "pages", "todo", "seconds", "unreadable[].path",

@@ -83,7 +83,7 @@ def test_each_request_has_a_number_and_cites_page_and_words(store: Store) -> Non
 def test_it_asks_for_what_is_missing_by_its_name(store: Store) -> None:
     asked_for = {one.rule: one.label for one in asked(store, "Harlan", MAY)[1]}
     assert asked_for["bates_gap"] == "the pages numbered HAR-000014 to HAR-000019"
-    assert "expected_not_held" not in asked_for  # a question to ourselves: its source is not read
+    assert asked_for["expected_not_held"] == "the notes, forms and data behind a laboratory report"
 
 
 def test_a_page_is_cited_once(store: Store) -> None:

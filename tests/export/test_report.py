@@ -139,7 +139,7 @@ def test_the_same_audit_gives_the_same_bytes(audited: Audited, fresh: Path) -> N
 
 def test_without_quotes_no_word_of_evidence_is_left(audited: Audited) -> None:
     evidence = only_of_evidence(audited)
-    assert len(evidence) > 30
+    assert len(evidence) > 20
     assert {"lindqvist", "storehouse", "holster"} <= evidence
     assert {"lindqvist", "storehouse", "holster"} & words(report(audited))
     shown = html.unescape(report(audited, quotes=False))

@@ -1,5 +1,6 @@
 """What is kept of an audit, so that pages show it without reconciling again."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -10,14 +11,16 @@ from kyles.model.item import NOT_READ
 from kyles.reconcile.audit_view import Audit
 from kyles.reconcile.duties import Duty, duties
 from kyles.reconcile.told import tellers
-from kyles.store.audited import Given, Kept, Said
+from kyles.store.audited import Given, Kept, Referring, Said
 
 OPEN = 20  # items of a duty that are named
+MENTIONS = 200  # passages that are kept of one item
 
 
 def kept(audit: Audit, findings: Sequence[Finding], *, size: int, root: str) -> Kept:
     """An audit as rows: findings in their order, what was given of each item, what is said."""
-    return Kept(size, root, findings, _given(audit), _said(audit), _parts(audit))
+    return Kept(size, root, findings, _given(audit), _said(audit), _parts(audit),
+                _references(audit))  # fmt: skip
 
 
 def _given(audit: Audit) -> Iterator[Given]:
@@ -47,6 +50,17 @@ def _event(item: str, event: Event) -> Said:
     place = event.sentence
     return Said(event.value, min(first, default=""), max(last, default=""), event.kind,
                 event.said_by, place.aside, item, place.page, place.start, place.end)  # fmt: skip
+
+
+def _references(audit: Audit) -> Iterator[Referring]:
+    """The passages that speak of an item, but for its own; of each item the first ones."""
+    counts: Counter[str] = Counter()
+    for one in audit.references:
+        for item in one.items:
+            for passage in one.mentions:
+                if passage.item != item and counts[item] < MENTIONS:
+                    counts[item] += 1
+                    yield Referring(item, one.label, passage)
 
 
 def _parts(audit: Audit) -> dict[str, Any]:

@@ -53,6 +53,18 @@ def test_a_thing_has_facts_and_how_it_was_shown(browser: TestClient, store: Stor
     assert harlan["otherwise"] == ["inspected on 2024-04-02"]
 
 
+def test_documents_that_speak_of_it_are_named(tmp_path: Path) -> None:
+    with matter.build(tmp_path) as store:
+        (tmp_path / "notes").mkdir()
+        (tmp_path / "notes" / "note.txt").write_text("I saw item 2024-0311 on shelf C-14 today.")
+        add(store, tmp_path / "notes", Addition(holder="County Sheriff"))
+        audit(store)
+        key = _id(store, "2024-0311")
+    told = let_in(tmp_path).get(f"{AT}/{key}.json").json()
+    assert [(one["path"], one["page"]) for one in told["references"]] == [("notes/note.txt", 1)]
+    assert "on shelf C-14" in told["references"][0]["quote"]
+
+
 def test_a_passage_is_marked_where_it_stands(browser: TestClient, store: Store) -> None:
     key = _id(store, "supplement_2.pdf")
     words = {"page": 1, "start": 0, "end": 24}

@@ -16,7 +16,8 @@ from kyles.model.coverage import Coverage, HeldPage, Missing, Place
 from kyles.store import access, database
 from kyles.store.store import Store, View
 
-TABLES = ("audited", "audited_finding", "audited_item", "audited_event", "audited_part")
+TABLES = ("audited", "audited_finding", "audited_item", "audited_event", "audited_part",
+          "audited_reference")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,15 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Referring:
+    """A passage of a document that speaks of an item, and how it calls it."""
+
+    item: str
+    label: str
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """All that is kept of an audit."""
 
@@ -66,6 +76,7 @@ class Kept:
     given: Iterable[Given]
     said: Iterable[Said]
     parts: Mapping[str, Any]  # by name, as JSON values
+    references: Iterable[Referring] = ()
 
 
 def keep(store: Store, kept: Kept) -> None:
@@ -81,6 +92,7 @@ def keep(store: Store, kept: Kept) -> None:
         _insert(connection, "audited_event", map(_said_row, enumerate(kept.said)))
         parts = ((name, _json(value)) for name, value in kept.parts.items())
         _insert(connection, "audited_part", parts)
+        _insert(connection, "audited_reference", map(_reference_row, enumerate(kept.references)))
 
 
 def forget(connection: sqlite3.Connection) -> None:
@@ -128,6 +140,11 @@ def _said_row(numbered: tuple[int, Said]) -> tuple[Any, ...]:
     place, one = numbered
     return (place, one.value, one.first, one.last, one.kind, one.said_by, one.aside, one.item,
             one.page, one.start, one.end)  # fmt: skip
+
+
+def _reference_row(numbered: tuple[int, Referring]) -> tuple[Any, ...]:
+    place, one = numbered
+    return (one.item, place, one.label, _json(asdict(one.passage)))
 
 
 def _json(value: Any) -> str:
@@ -312,6 +329,17 @@ def _page(row: Sequence[Any]) -> HeldPage:
     missing = tuple(Missing(start, end, "", kind, some) for start, end, kind, some in gaps)
     return HeldPage(page, layer, words, covered, boilerplate, by, missing,
                     tuple(Place(*place) for place in places), noise)  # fmt: skip
+
+
+def references(view: View, item: str, *, limit: int) -> list[Referring]:
+    """Where documents speak of an item."""
+    own = access.office(view.viewer)
+    rows = view.rows(
+        "SELECT label, passage FROM audited_reference"
+        f" WHERE item = ? AND {own.sql} ORDER BY place LIMIT ?",
+        (item, *own.parameters, limit),
+    )
+    return [Referring(item, label, Passage(**json.loads(told))) for label, told in rows]
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from kyles.web.sheets import Page, Span
 from kyles.web.viewer import READERS
 from kyles.web.words import spoken
 
-FINDINGS, FAMILY = 20, 100
+FINDINGS, FAMILY, REFERENCES = 20, 100, 50
 
 Number = Annotated[int, Meta(ge=1, le=1_000_000)]
 Offset = Annotated[int, Meta(ge=0, lt=2**53)]
@@ -50,6 +50,18 @@ class Fact:
     source: str  # the list's path and row, "" for the file itself
 
 
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A document that speaks of it, and in which words."""
+
+    item: str
+    path: str
+    page: int
+    start: int
+    end: int
+    quote: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item(Told):
     """A document or a thing, with one of its pages."""
@@ -67,6 +79,7 @@ class Item(Told):
     parts: tuple[ItemRow, ...]
     copies: tuple[ItemRow, ...]
     findings: tuple[FindingRow, ...]
+    references: tuple[Reference, ...]
     can_be_fetched: bool
 
 
@@ -96,7 +109,8 @@ def item(
         parent=item_row(parent, names) if parent else None,
         parts=tuple(item_row(part, names) for part in family),
         copies=tuple(item_row(copy, names) for copy in items.copies(view, one)),
-        findings=tuple(map(finding_row, found)), can_be_fetched=_is_here(view, one),
+        findings=tuple(map(finding_row, found)), references=tuple(_references(view, one)),
+        can_be_fetched=_is_here(view, one),
     )  # fmt: skip
 
 
@@ -152,6 +166,13 @@ def _facts(view: View, one: Found) -> Iterator[Fact]:
     for name, value in readings.details(view, content) if content else ():
         if value and name != "bookmark":
             yield Fact(spoken(name), clean(value), "")
+
+
+def _references(view: View, one: Found) -> Iterator[Reference]:
+    """Where documents speak of it, as of the last audit; each place once."""
+    told = audited.references(view, one.id, limit=REFERENCES)
+    for place in dict.fromkeys(referring.passage for referring in told):
+        yield Reference(place.item, place.path, place.page, place.start, place.end, place.quote)
 
 
 def _is_here(view: View, one: Found) -> bool:

@@ -28,7 +28,7 @@ def differs(audit: Audit) -> Iterator[Finding]:
                 about=about(item),
                 owed_to=defendant,
                 says=f"{item.path} was given to {defendant} with other words"
-                f" {_where(len(gaps))}: {gaps[0].quote!r} stands only in what is held."
+                f" {_where(len(gaps))}: “{gaps[0].quote}” stands only in what is held."
                 f" Compared with {audit.searched(defendant)}",
                 sources=(*gaps, *_given(coverage)),
             )

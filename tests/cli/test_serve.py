@@ -16,6 +16,7 @@ import pytest
 from tests.cli.conftest import Run
 
 from kyles.errors import Exit
+from kyles.web.serve import listening
 
 SERVE = [sys.executable, "-m", "kyles", "serve", "--no-browser"]
 
@@ -81,6 +82,12 @@ def test_others_are_refused_without_users(kyles: Run, case: Path, host: str) -> 
     ran = kyles("serve", "--no-browser", "--host", host)
     assert ran.code == Exit.FAILED
     assert "no users are configured" in ran.err
+
+
+def test_answers_are_sent_at_once() -> None:
+    """asyncio turns Nagle's algorithm off only for sockets that are named as TCP."""
+    with listening("127.0.0.1", 0) as ear:
+        assert ear.proto == socket.IPPROTO_TCP
 
 
 def test_a_port_that_is_taken_is_told(kyles: Run, case: Path) -> None:

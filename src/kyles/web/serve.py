@@ -96,7 +96,9 @@ def listening(host: str, port: int) -> socket.socket:
     wanted = [port] if port else range(FIRST, FIRST + TRIED)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     for number in wanted:
-        ear = socket.socket(family, socket.SOCK_STREAM)
+        # Named as TCP, so that asyncio sends at once: else each answer waits 40 ms for an
+        # acknowledgement.
+        ear = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         ear.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             ear.bind((host, number))

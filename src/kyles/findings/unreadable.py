@@ -19,6 +19,7 @@ from kyles.model.coverage import Heard
 from kyles.model.item import NOT_READ
 from kyles.reconcile.pages import inside
 
+WHOLE = 0  # the page number of a document that OCR could not look through
 SHOWN = 10  # pages that are named one by one
 
 
@@ -48,6 +49,13 @@ def unreadable(audit: Audit) -> Iterator[Finding]:
                 about=about(item),
                 says=f"{item.path} has no text that could be read (pictures only, perhaps)"
                 f"{_why(audit, item)}",
+                sources=(document(item),),
+            )
+        elif _not_looked_through(audit, item):
+            yield Finding(
+                subject=item.id,
+                about=about(item),
+                says=f"{item.path} may have pages without text{_why(audit, item)}",
                 sources=(document(item),),
             )
         elif pages := _unread_pages(audit, item):
@@ -95,6 +103,11 @@ def _without_text(audit: Audit, item: Item) -> bool:
         return False
     pages = audit.texts.of(item.id).values()
     return not any(one.text.strip() for page in pages for one in page)
+
+
+def _not_looked_through(audit: Audit, item: Item) -> bool:
+    """Whether OCR could not even tell which of its pages are pictures."""
+    return WHOLE in audit.texts.unread.get(item.id, {})
 
 
 def _unread_pages(audit: Audit, item: Item) -> list[int]:

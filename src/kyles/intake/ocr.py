@@ -50,7 +50,7 @@ class Recognised:
     pages: int = 0
     trouble: list[tuple[str, int, str]] = field(default_factory=list)  # path, page or 0, reason
 
-    failed: tuple[tuple[Scan, str], ...] = ()  # not looked through, and why
+    failed: tuple[tuple[Scan, str], ...] = ()  # not looked through, and why; "" if it is now
 
     @property
     def todo(self) -> int:
@@ -77,12 +77,15 @@ def plan(
         if outcome.failure:
             failed.append((Scan(item, sha256, content, (WHOLE,)), _looked(outcome.failure)))
             continue
-        tried = {one.page for one in readings.recognitions(view, content) if _ours(one)}
+        told = readings.recognitions(view, content)
+        if any(one.page == WHOLE and one.reason for one in told):
+            failed.append((Scan(item, sha256, content, (WHOLE,)), ""))  # not any more
+        tried = {one.page for one in told if _ours(one)}
         pages = tuple(page for page in outcome.value or () if page not in tried)
         if pages:
             scans.append(Scan(item, sha256, content, pages))
     scans.sort(key=lambda scan: (len(scan.pages), scan.item.path, scan.item.id))
-    trouble = [(scan.item.path, WHOLE, reason) for scan, reason in failed]
+    trouble = [(scan.item.path, WHOLE, reason) for scan, reason in failed if reason]
     return Recognised(tuple(scans), trouble=trouble, failed=tuple(failed))
 
 
@@ -177,7 +180,7 @@ def _wordless(words: list[Word]) -> str:
 
 
 def _record_failure(store: Store, scan: Scan, reason: str) -> None:
-    """Say once in the ledger that a document could not be looked through, and why."""
+    """Say once in the ledger that a document could not be looked through, and why; or could."""
     told = Recognition(WHOLE, tesseract.ENGINE, tesseract.version(), None, reason)
     view = store.view()
     if told not in readings.recognitions(view, scan.content):

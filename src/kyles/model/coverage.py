@@ -43,7 +43,7 @@ class HeldPage:
 
     `words` counts informative words, `covered` those found, `boilerplate` shared form text, which
     is counted in neither. `by` is `text`, `rows`, `image` or `bytes`. `produced` is ordered by
-    words covered. `noise` is the share of letters that were read otherwise where the page was found.
+    words covered. `noise` is the share of letters that were read otherwise where it was found.
     """
 
     page: int  # from 1

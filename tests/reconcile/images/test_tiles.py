@@ -5,8 +5,7 @@ from PIL import Image
 from tests.reconcile.images.forms import boxed, faxed, photograph, receipt
 
 from kyles.fingerprint.page import print_of, straight
-from kyles.reconcile.images import prints, register, tiles
-from kyles.reconcile.images.search import _compared
+from kyles.reconcile.images import prints, register, search, tiles
 from kyles.reconcile.images.tiles import Compared, Verdict
 
 
@@ -14,7 +13,7 @@ def compared(held: Image.Image, produced: Image.Image) -> Compared:
     ours, theirs = straight(held), straight(produced)
     own, other = print_of(ours), print_of(theirs)
     laid = register.laid((own.rows, own.columns), (other.rows, other.columns))
-    return _compared(ours, theirs, laid.map)
+    return search.compared(ours, theirs, laid.map)
 
 
 @pytest.mark.parametrize(("turn", "scale", "noise"), [(0, 1, 0), (1.5, 0.95, 25), (-2, 0.98, 45)])

@@ -34,19 +34,19 @@ class Search:
 def best(search: Search) -> tuple[int, Compared] | None:
     """The candidate that shows the page best, by its place in the list; None where none may."""
     own = prints.unpacked(search.held[1])
-    likely = _likely(own, [prints.unpacked(row) for _, row in search.candidates])
-    if not likely:
+    some = likely(own, [prints.unpacked(row) for _, row in search.candidates])
+    if not some:
         return None
     page = prints.drawn(search.held[0])
     seen = []
-    for at, laid in likely:
-        seen.append((at, _compared(page, prints.drawn(search.candidates[at][0]), laid)))
+    for at, laid in some:
+        seen.append((at, compared(page, prints.drawn(search.candidates[at][0]), laid)))
         if seen[-1][1].verdict is Verdict.FOUND and not seen[-1][1].redacted:
             return seen[-1]  # nothing could show it better
-    return _chosen(seen, search)
+    return chosen(seen, search)
 
 
-def _likely(own: Print, others: Sequence[Print]) -> list[tuple[int, register.Map]]:
+def likely(own: Print, others: Sequence[Print]) -> list[tuple[int, register.Map]]:
     """The candidates whose small pictures look like the page's, the most alike first."""
     found = []
     for at, other in enumerate(others):
@@ -69,14 +69,14 @@ def _alike(own: Print, other: Print, where: register.Map) -> float:
     return float(((ours * found).sum((1, 3)) / both)[filled].mean())
 
 
-def _compared(held: Straight, other: Straight, laid: register.Map) -> Compared:
+def compared(held: Straight, other: Straight, laid: register.Map) -> Compared:
     where = register.refined(held.dark, other.dark, laid)
     dark = register.drawn_on(other.dark, where, held.dark.shape)
     boxes = register.drawn_on(other.boxes.astype(np.float32), where, held.dark.shape) > 0.5
     return tiles.compared(held.dark, held.boxes, dark, boxes)
 
 
-def _chosen(seen: Sequence[tuple[int, Compared]], search: Search) -> tuple[int, Compared] | None:
+def chosen(seen: Sequence[tuple[int, Compared]], search: Search) -> tuple[int, Compared] | None:
     """The best of what was compared. Where two different pages show it, both but for boxes, what
     they share may be the form: then that is a question.
     """

@@ -29,7 +29,7 @@ FOUND, OTHER = 0.5, 0.3  # correlations of a tile that is found, and of one that
 ENOUGH = 12  # tiles that tell a page
 MOST = 0.85  # share of the tiles found in a page that is found
 MISSED = 0.02  # and of its tiles that may be other, each by itself
-STRANGE = 0.08  # share of other tiles that makes it another page
+STRANGE = 0.05  # share of other tiles that makes it another page
 LIKE = 0.6  # share of the tiles found in a page that is to be looked at
 COVERED_PAGE = 0.5  # share of tiles gone, above which what is left may be the form alone
 

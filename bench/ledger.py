@@ -2,28 +2,41 @@
 
 One run, side by side, of the real store: inserts of the same payload in the same durable mode, the
 store's own events, and those with a signed checkpoint after each batch. Then the check of a large
-certificate, and proofs of a large log in memory.
+certificate; and a matter of a million events: opening, proofs, and every check of it. KYLES_LEAVES
+sets another number than a million.
 """
 
-import hashlib
+import os
+import random
 import sqlite3
 import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from kyles.certificate import signed_log
+from kyles.certificate import fsck, signed_log
 from kyles.ledger import bundle, checkpoint, keys, merkle, tree
 from kyles.ledger.checkpoint import Checkpoint
-from kyles.store import Store, acts, create, matters
+from kyles.model import Event
+from kyles.store import Store, acts, create, database, logs, matters, open_matter_folder, replay
+from kyles.store import events as store_events
 from kyles.verify import check
 
 ROUNDS = 5
-REASON = "x" * 150
-EVENT = acts.marked("item", "guilt", REASON)
-PAYLOAD = merkle.canonical({"at": "2024-07-12T16:05:00Z", "by": "A. Lawyer", "kind": EVENT.kind,
-                            "body": dict(EVENT.body)}).decode()  # fmt: skip
+LEAF, SALT = bytes(32), bytes(16)
+SIZE = int(os.environ.get("KYLES_LEAVES", "1000000"))
+
+
+def marks(batch: int, round_: int) -> list[Event]:
+    """Events of about 240 bytes, no two the same."""
+    return [acts.marked("item", "guilt", f"{'x' * 140} {round_} {n}") for n in range(batch)]
+
+
+def payload(event: Event) -> str:
+    told = {"at": "2024-07-12T16:05:00Z", "by": "A. Lawyer", "kind": event.kind}
+    return merkle.canonical({**told, "body": dict(event.body)}).decode()
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -36,19 +49,41 @@ def raw(folder: Path) -> sqlite3.Connection:
     made = sqlite3.connect(folder / "raw.db", isolation_level=None)
     made.executescript(
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-        "CREATE TABLE event (idx INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT"
+        "CREATE TABLE event (idx INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT;"
+        "CREATE TABLE leaf (idx INTEGER PRIMARY KEY, leaf BLOB NOT NULL) STRICT;"
+        "CREATE TABLE salted (idx INTEGER PRIMARY KEY, body TEXT, salt BLOB) STRICT;"
+        "CREATE TABLE mark (item TEXT, favorable TEXT, reason TEXT, by TEXT,"
+        "  event INTEGER PRIMARY KEY) STRICT"
     )
     return made
 
 
-def insert(connection: sqlite3.Connection, batch: int) -> None:
+def insert(connection: sqlite3.Connection, payloads: list[str]) -> None:
+    """The payload alone: one table, without an index or a guard."""
     connection.execute("BEGIN IMMEDIATE")
-    connection.executemany("INSERT INTO event (body) VALUES (?)", [(PAYLOAD,)] * batch)
+    rows = ((one,) for one in payloads)
+    connection.executemany("INSERT INTO event (body) VALUES (?)", rows)
     connection.execute("COMMIT")
 
 
-def signed(store: Store, batch: int) -> None:
-    store.record([EVENT] * batch)
+def insert_rows(connection: sqlite3.Connection, events: list[Event], payloads: list[str]) -> None:
+    """The rows that the store keeps of an event, ready made, without hashing and guards."""
+    (start,) = connection.execute("SELECT coalesce(max(idx) + 1, 0) FROM leaf").fetchone()
+    connection.execute("BEGIN IMMEDIATE")
+    connection.executemany("INSERT INTO leaf VALUES (?, ?)",
+                           ((n, LEAF) for n, _ in enumerate(events, start)))  # fmt: skip
+    connection.executemany("INSERT INTO salted VALUES (?, ?, ?)",
+                           ((n, one, SALT) for n, one in enumerate(payloads, start)))  # fmt: skip
+    connection.executemany(
+        "INSERT INTO mark VALUES (?, ?, ?, ?, ?)",
+        ((one.body["item"], one.body["favorable"], one.body["reason"], "A. Lawyer", n)
+         for n, one in enumerate(events, start)),
+    )  # fmt: skip
+    connection.execute("COMMIT")
+
+
+def signed(store: Store, events: list[Event]) -> None:
+    store.record(events)
     signed_log.sign(store, waits=False)
 
 
@@ -58,18 +93,23 @@ def appending(folder: Path, batch: int) -> None:
                             defendants=("Doe",), incidents=())  # fmt: skip
     plain, store = raw(folder), create(folder / "matter", opened)
     signed_log.sign(store)
-    kinds = {
-        "raw SQLite": lambda: insert(plain, batch),
-        "events": lambda: store.record([EVENT] * batch),
-        "events and signed checkpoint": lambda: signed(store, batch),
-    }
-    took: dict[str, list[float]] = {name: [] for name in kinds}
-    for _ in range(ROUNDS):
+    took: dict[str, list[float]] = {}
+    for round_ in range(ROUNDS):
+        events = marks(batch, round_)
+        payloads = [payload(event) for event in events]
+        kinds = {
+            "raw: the payload": partial(insert, plain, payloads),
+            "raw: the same rows": partial(insert_rows, plain, events, payloads),
+            "events": partial(store.record, events),
+            "events and signed checkpoint": partial(signed, store, events),
+        }
         for name, work in kinds.items():
-            took[name].append(seconds(work))
+            took.setdefault(name, []).append(seconds(work))
     rates = {name: batch / statistics.median(times) for name, times in took.items()}
+    payload_rate, rows_rate = list(rates.values())[:2]
     for name, rate in rates.items():
-        print(f"batch {batch:>5}  {name:<30} {rate:>9,.0f}/s  {rate / rates['raw SQLite']:.2f}x")
+        print(f"batch {batch:>5}  {name:<30} {rate:>9,.0f}/s  {rate / payload_rate:.2f}x"
+              f" {rate / rows_rate:.2f}x")  # fmt: skip
     store.close()
 
 
@@ -93,14 +133,39 @@ def certificate(count: int) -> None:
     print(f"certificate of {count:,} items: {len(made):,} bytes, checked in {took * 1000:.0f} ms")
 
 
-def proofs(count: int) -> None:
-    leaves = [hashlib.sha256(n.to_bytes(8, "big")).digest() for n in range(count)]
-    took = seconds(lambda: tree.Levels(leaves))
-    nodes = tree.Levels(leaves)
-    each = sorted(seconds(lambda n=n: tree.inclusion_proof(nodes, n * 997 % count, count))
-                  for n in range(1000))  # fmt: skip
-    print(f"{count:,} leaves: tree in memory {took:.2f} s, inclusion proof p50"
-          f" {each[500] * 1000:.3f} ms, p99 {each[990] * 1000:.3f} ms")  # fmt: skip
+def large(folder: Path, count: int) -> None:
+    """A matter of many events on the disk: opened cold, proven from, and checked whole."""
+    opened = matters.opened("State v. Doe", court="us-nm/district", zone="America/Denver",
+                            defendants=("Doe",), incidents=())  # fmt: skip
+    with create(folder / "large", opened) as store:
+        for start in range(0, count, 5000):
+            store.record(marks(5000, start))
+        signed_log.sign(store)
+    took = seconds(lambda: cold(folder / "large"))
+    print(f"{count:,} events: opened and its root told in {took * 1000:.1f} ms")
+    with open_matter_folder(folder / "large") as store:
+        proofs(store, count)
+        checks: dict[str, Callable[[], object]] = {
+            "database": lambda: database.damages(store.connection),
+            "every leaf": lambda: store_events.altered(store.connection),
+            "tree and checkpoints": lambda: list(fsck.of_logs(store)),
+            "every table made again": lambda: list(replay.differing(store.connection)),
+        }
+        for name, work in checks.items():
+            cpu, wall = time.process_time(), seconds(work)
+            print(f"  fsck, {name}: {time.process_time() - cpu:.2f} s of CPU, {wall:.2f} s")
+
+
+def cold(folder: Path) -> None:
+    with open_matter_folder(folder) as store:
+        assert store.view().root
+
+
+def proofs(store: Store, count: int) -> None:
+    nodes, chance = logs.nodes(store), random.Random(1)
+    each = sorted(seconds(partial(tree.inclusion_proof, nodes, chance.randrange(count), count))
+                  for _ in range(3000))  # fmt: skip
+    print(f"  inclusion proof p50 {each[1500] * 1000:.3f} ms, p99 {each[2970] * 1000:.3f} ms")
 
 
 def main() -> None:
@@ -108,7 +173,8 @@ def main() -> None:
         with tempfile.TemporaryDirectory(dir=Path.cwd()) as folder:
             appending(Path(folder), batch)
     certificate(5000)
-    proofs(1_000_000)
+    with tempfile.TemporaryDirectory(dir=Path.cwd()) as folder:
+        large(Path(folder), SIZE)
 
 
 if __name__ == "__main__":

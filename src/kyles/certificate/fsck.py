@@ -23,7 +23,7 @@ def wrong(store: Store) -> Iterator[str]:
     yield from (f"ledger: the body of event {place} is missing" for place in logs.bodiless(store)
                 if place not in under_order)  # fmt: skip
     yield from replay.differing(store.connection)
-    yield from _told("ledger", lambda: _logs(store))
+    yield from _told("ledger", lambda: of_logs(store))
     yield from _told("contents", lambda: _contents(store))
 
 
@@ -35,7 +35,8 @@ def _told(what: str, check: Callable[[], Iterator[str]]) -> Iterator[str]:
         yield f"{what}: it cannot be checked to its end: {error}"
 
 
-def _logs(store: Store) -> Iterator[str]:
+def of_logs(store: Store) -> Iterator[str]:
+    """What is wrong with leaves, tree, checkpoints and certificates."""
     names = matters.matter(store.view()).defendants
     for log in (MATTER, *map(LogOf, names)):
         yield from _log(store, log)

@@ -5,6 +5,7 @@ change of it, is recorded. Before anything is signed, what was committed is read
 """
 
 import hashlib
+from dataclasses import replace
 
 from kyles.errors import MatterUnreadable, NotVerified, UsageError
 from kyles.ledger import bundle, checkpoint, cosignature, keys, merkle, tree
@@ -25,7 +26,7 @@ def signer(store: Store, log: LogOf = MATTER) -> keys.Signer:
         made = keys.make(path, logs.origin(store))
         store.record([logs.keyed(str(made.verifier), known[-1] if known else None)])
     found = keys.read(path)
-    return keys.key(logs.origin(store, log), secret=found.secret)
+    return replace(found, verifier=replace(found.verifier, name=logs.origin(store, log)))
 
 
 def change_key(store: Store) -> VerifierKey:

@@ -54,12 +54,15 @@ class Likeness:
                 self.having[entity].add(key)
             for handler in one.handlers:
                 self.handling[handler].add(key)
-        self.vocabulary: defaultdict[str, list[str]] = defaultdict(list)
-        for kind, value in sorted(self.having):
-            self.vocabulary[kind].append(value)
+        self.vocabulary: defaultdict[Entity, list[str]] = defaultdict(list)
         self.by_last: defaultdict[str, list[str]] = defaultdict(list)
-        for name in self.vocabulary["person"]:
-            self.by_last[name.partition(", ")[0]].append(name)
+        for kind, value in sorted(self.having):
+            self.vocabulary[_shelf(kind, value)].append(value)
+            if kind == "person":
+                self.by_last[value.partition(", ")[0]].append(value)
+        self.last_names: defaultdict[str, list[str]] = defaultdict(list)
+        for last in self.by_last:
+            self.last_names[last[:1]].append(last)
         self._spoken: dict[Entity, dict[str, float]] = {}
 
     @cached_property
@@ -103,21 +106,23 @@ class Likeness:
         if (kind, value) in self.having:
             yield value, 1.0
         if kind == "mark" and len(value) >= SHORTEST:
-            spelled = process.extract(value, self.vocabulary[kind], score_cutoff=1, limit=None,
+            some = self.vocabulary[_shelf(kind, value)]
+            spelled = process.extract(value, some, score_cutoff=1, limit=None,
                                       scorer=DamerauLevenshtein.distance)  # fmt: skip
             yield from ((one, LESS) for one, distance, _ in spelled if distance == 1)
         elif kind in ("place", "word") and not value.isdigit():
             yield from ((one, LESS) for one in self._near(value, kind) if one != value)
 
     def _near(self, value: str, kind: str) -> Iterator[str]:
-        near = process.extract(value, self.vocabulary[kind], score_cutoff=ALIKE, limit=None,
+        some = self.vocabulary[_shelf(kind, value)]
+        near = process.extract(value, some, score_cutoff=ALIKE, limit=None,
                                scorer=JaroWinkler.similarity)  # fmt: skip
         return (one for one, _, _ in near)
 
     def _people(self, name: str) -> Iterator[tuple[str, float]]:
         """Names that may be the same person's: the last name alike, and no other first name."""
         last, _, first = name.partition(", ")
-        for spelling in (one for one in self.by_last if _alike(one, last)):
+        for spelling in (one for one in self.last_names[last[:1]] if _alike(one, last)):
             sure = 1.0 if spelling == last else LESS
             for one in self.by_last[spelling]:
                 yield one, sure * _agree(first, one.partition(", ")[2])
@@ -139,6 +144,11 @@ class Likeness:
                 yield Feature("time", ("later",), LATER)
             elif any(abs(a - b) <= NEAR_DAYS for a in one.days for b in other.days):
                 yield Feature("time", ("near",), NEAR)
+
+
+def _shelf(kind: str, value: str) -> Entity:
+    """Where likely spellings of a value are kept: words are many, and begin alike."""
+    return kind, value[:2] if kind in ("word", "place") else ""
 
 
 def _agree(first: str, other: str) -> float:

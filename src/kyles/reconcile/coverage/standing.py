@@ -56,9 +56,8 @@ def cover(
     """What is said of held contents, by their digests; produced ones are in the order of theirs."""
     shelf = Shelf(means.folder)
     before = _before(shelf, held, produced)
-    new = {} if before is None else {
-        name: pages for name, pages in produced.items() if name not in set(before.produced)
-    }  # fmt: skip
+    known = set(before.produced) if before else set()
+    new = {name: pages for name, pages in produced.items() if name not in known}
     if before is None or (new and more.add(shelf, before, new, progress) is None):
         _anew(held, produced, means, progress)
     return _stand(shelf)

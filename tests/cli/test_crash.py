@@ -28,7 +28,7 @@ FILES = 250
 NEW = ("new", "matter", "--title", "State v. Harlan", "--court", "us-nm/district",
        "--defendant", "Harlan", "--incident", "21-0886")  # fmt: skip
 ADD = ("add", "../sheriff", "--holder", "Sheriff")
-ASIDE = {"event", "event_body", "adding", "source", "derived", "concern"}
+ASIDE = {"event", "event_body", "subtree", "adding", "source", "derived", "concern"}
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +58,7 @@ def case(evidence: Path, tmp_path: Path) -> Path:
 
 
 def tables(folder: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """What stands in the matter's tables, but for the events that the rows came with."""
+    """What stands in the matter's tables, but for events, and their salted tree."""
     found = {}
     with open_matter_folder(folder) as store:
         names = store.connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")

@@ -84,14 +84,12 @@ class Recordings:
     def _offsets(self, held: Frames) -> Iterator[tuple[int, int]]:
         """Produced recordings, and how far their frames stand from those of the held one."""
         told, votes = np.unique(self._votes(held), return_counts=True)
-        close = _with_neighbours(told, votes)
-        best = np.lexsort((told, -close))[:OFFSETS]
-        taken: set[int] = set()
-        for key in told[best[close[best] >= VOTES]].tolist():
-            if not {key - 1, key, key + 1} & taken:
-                taken.add(key)
-                number, shift = divmod(key, self._apart)
-                yield number, shift - held.size
+        close, highest = _with_neighbours(told, votes)
+        peaks = np.flatnonzero((votes == highest) & (close >= VOTES))
+        best = np.lexsort((told[peaks], -close[peaks]))[:OFFSETS]
+        for key in told[peaks[best]].tolist():
+            number, shift = divmod(key, self._apart)
+            yield number, shift - held.size
 
     def _votes(self, held: Frames) -> NDArray[np.int64]:
         """An offset as one number: that of the recording, times a large one, and the shift."""
@@ -142,13 +140,18 @@ def _half(values: NDArray[np.uint32]) -> _Half:
     return _Half(values[order], order)
 
 
-def _with_neighbours(told: NDArray[np.int64], votes: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The votes for an offset, and for those next to it."""
-    total = votes.copy()
-    next_to = np.diff(told) == 1
-    total[:-1] += np.where(next_to, votes[1:], 0)
-    total[1:] += np.where(next_to, votes[:-1], 0)
-    return total
+def _with_neighbours(
+    told: NDArray[np.int64], votes: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The votes for an offset and those next to it: all of them, and the most for one of them."""
+    total, highest = votes.copy(), votes.copy()
+    after = np.where(np.diff(told) == 1, votes[1:], 0)
+    before = np.where(np.diff(told) == 1, votes[:-1], 0)
+    total[:-1] += after
+    total[1:] += before
+    highest[:-1] = np.maximum(highest[:-1], after)
+    highest[1:] = np.maximum(highest[1:], before)
+    return total, highest
 
 
 def _differing(ours: Frames, theirs: Frames) -> NDArray[np.float64]:

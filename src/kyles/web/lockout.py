@@ -20,7 +20,7 @@ class Lockout:
     def wait(self, who: str, *, at: float) -> float:
         """How many seconds are left before this one may try again; 0.0 for now."""
         _, until = self.wrong.get(who, (0, at))
-        return max(until - at, 0.0)
+        return min(max(until - at, 0.0), LONGEST)
 
     def failed(self, who: str, *, at: float) -> None:
         """A try was wrong."""

@@ -59,6 +59,8 @@ COMMANDS = {
     "kyles certificate --json": [["certificate", "--defendant", "Harlan", "--out", "out", "--by",
                                   "A. Lawyer"]],
     "kyles users --json": [["users"]],
+    "kyles notes --json": [],  # asks for a password: tests/cli/test_notes.py has its keys
+    "kyles reads --json": [["reads"]],
     "kyles verify --json": [["verify", "certificate/certificate.kyles-proof"]],
     "kyles cosign --json": [["cosign", "cosigner", "request"]],
 }  # fmt: skip
@@ -182,6 +184,9 @@ EMPTY = {
                          "unreadable[].page", "unreadable[].reason"},
     "kyles law check --json": {"wrong[]"},
     "kyles ledger fsck --json": {"wrong[]"},
+    "kyles notes --json": {f"drafts[].{name}" for name in ("at", "by", "title", "text")}
+    | {f"notes[].{name}" for name in ("at", "by", "item", "page", "text")},
+    "kyles reads --json": {f"reads[].{name}" for name in ("at", "by", "kind", "page", "address")},
     "kyles users --json": {
         "users[].name", "users[].codes", "users[].grants[].role", "users[].grants[].matter",
         "users[].grants[].defendant", "users[].grants[].holder", "users[].grants[].items[]",

@@ -60,9 +60,14 @@ def addresses(client: TestClient, viewer: Viewer) -> list[str]:
 
 
 @pytest.mark.parametrize("viewer", OTHERS, ids=lambda one: f"{one.role}-{one.defendant}")
-def test_every_answer_is_the_same(worlds: tuple[Path, Path], viewer: Viewer) -> None:
+def test_every_answer_is_the_same(
+    worlds: tuple[Path, Path], viewer: Viewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both are asked the same, at the same time: what a side looked at is shown to it."""
+    monkeypatch.setenv("KYLES_NOW", "2030-03-01T09:00:00Z")
     plain, other = (let_in(folder, viewer=viewer) for folder in worlds)
     pages = addresses(plain, viewer)
+    assert pages == addresses(other, viewer)
     assert len(pages) > 20
     for address in pages:
         ours, theirs = plain.get(address), other.get(address)

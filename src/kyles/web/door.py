@@ -17,6 +17,7 @@ from starlette.requests import Request
 
 from kyles.errors import NotFound, UsageError
 from kyles.store import View
+from kyles.web import wall
 from kyles.web.address import quoted
 from kyles.web.desk import Desk
 from kyles.web.viewer import Who, asking, home
@@ -93,7 +94,9 @@ class Door:
         if viewer.role not in self.roles:
             raise NotFound("There is nothing here.")
         with desk.open(name) as store:
-            yield Ask(who, desk, name, store.view(viewer))
+            ask = Ask(who, desk, name, store.view(viewer))
+            yield ask
+            wall.remember(ask, request, self.name)
 
 
 def _fitting(name: str, value: Any, annotation: Any) -> Any:

@@ -16,6 +16,7 @@ from kyles.web import templates, totp, users
 from kyles.web.lockout import Lockout
 from kyles.web.sessions import Sessions
 from kyles.web.users import User
+from kyles.web.viewer import Who
 
 ENTER, LEAVE = "/enter", "/leave"
 OF_A_NAME, OF_AN_ADDRESS = 5, 50  # wrong tries before one has to wait
@@ -51,25 +52,28 @@ class Entrance:
         left = max(self.names.wait(name, at=now), self.addresses.wait(address, at=now))
         if left:
             return _page(to=own(to), name=name, says=_waiting(left), status=429)
-        user = await run_in_threadpool(self._let_in, name, password, code, now)
-        if user is None:
+        who = await run_in_threadpool(self._let_in, name, password, code, now)
+        if who is None:
             self.names.failed(name, at=now)
             self.addresses.failed(address, at=now)
             return _page(to=own(to), name=name, says=WRONG, status=401)
         self.names.succeeded(name)
         answer = RedirectResponse(own(to), status_code=303)
-        set_cookie(answer, request, self.sessions.begin(user.who()))
+        set_cookie(answer, request, self.sessions.begin(who))
         return answer
 
-    def _let_in(self, name: str, password: str, code: str, now: float) -> User | None:
+    def _let_in(self, name: str, password: str, code: str, now: float) -> Who | None:
         user = users.of(self.folder).let_in(name, password)
-        if user is None or not user.totp:
-            return user
-        step = totp.step_of(user.totp, code, at=now, after=self.counted.get(name, -1))
-        if step is None:
+        if user is None or (user.totp and not self._counts(user, code, now)):
             return None
-        self.counted[name] = step
-        return user
+        return user.who(password)
+
+    def _counts(self, user: User, code: str, now: float) -> bool:
+        """Whether a code is right, and has not been used."""
+        step = totp.step_of(user.totp, code, at=now, after=self.counted.get(user.name, -1))
+        if step is not None:
+            self.counted[user.name] = step
+        return step is not None
 
     async def _left(self, request: Request) -> Response:
         self.sessions.end(request.cookies.get(cookie_name(request), ""))

@@ -8,13 +8,16 @@ import base64
 import hashlib
 import hmac
 import secrets
+from dataclasses import replace
 from enum import StrEnum
 from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from argon2.low_level import Type, hash_secret_raw
 
 from kyles.errors import UsageError
+from kyles.store.sealed import KEY, Secret
 
 SHORTEST, LONGEST = 12, 1024  # characters
 ROUNDS = 600_000  # of PBKDF2: OWASP Password Storage Cheat Sheet
@@ -56,6 +59,24 @@ def matches(kept: str, password: str) -> bool:
         return _argon2().verify(kept, password)
     except (VerificationError, InvalidHashError):
         return False
+
+
+def secret(kept: str, password: str) -> Secret:
+    """A key that only the password makes. What is kept of the password does not tell it: its salt
+    is another.
+    """
+    profile = Profile.PBKDF2 if kept.startswith(_PREFIX) else Profile.ARGON2ID
+    salt = hashlib.sha256(f"kyles drawer {kept}".encode()).digest()[:16]
+    return secret_again(password, Secret(b"", salt, profile))
+
+
+def secret_again(password: str, made: Secret) -> Secret:
+    """The key that a password makes in the way that one was made before."""
+    if made.profile == Profile.PBKDF2:
+        return replace(made, key=_derived(password, made.salt, ROUNDS))
+    key = hash_secret_raw(password.encode(), made.salt, time_cost=3, memory_cost=65536,
+                          parallelism=4, hash_len=KEY, type=Type.ID)  # fmt: skip
+    return replace(made, key=key)
 
 
 @cache

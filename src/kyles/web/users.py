@@ -51,11 +51,15 @@ class User:
     totp: str = ""
     grants: tuple[Grant, ...] = ()
 
-    def who(self) -> Who:
-        """The user as pages know one: what one is in each matter that a grant names."""
+    def who(self, password: str = "") -> Who:
+        """The user as pages know one: what one is in each matter that a grant names. The password
+        of somebody of the defense makes the key to what that side keeps.
+        """
         told = {one.matter: one.viewer() for one in self.grants}
+        defends = any(one.role is Role.DEFENSE for one in told.values())
+        secret = passwords.secret(self.password, password) if password and defends else None
         return Who(self.name, told.get(EVERY, _NOBODY), tuple(sorted_by_name(told)),
-                   by_password=True)  # fmt: skip
+                   by_password=True, secret=secret)  # fmt: skip
 
 
 _NOBODY = Viewer(Role.ADMIN)

@@ -1,10 +1,11 @@
 """Who is asking: a name, and for whom that person stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.requests import Request
 
 from kyles.store.access import OWNER, Role, Viewer
+from kyles.store.sealed import Secret
 
 OFFICE = frozenset({Role.OWNER})
 EVERYBODY = frozenset(Role)
@@ -20,6 +21,7 @@ class Who:
     viewer: Viewer = OWNER
     named: tuple[tuple[str, Viewer], ...] = ()  # by the name of a matter
     by_password: bool = False  # and may leave
+    secret: Secret | None = field(default=None, repr=False)  # opens the drawer of one's own side
 
     def at(self, matter: str) -> Viewer:
         """For whom the person stands in a matter. The administrator's role sees nothing of it."""

@@ -1,7 +1,7 @@
 """Search: what is said is found, wherever it is kept; what may not be seen is not there."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,7 +10,8 @@ from tests.store.conftest import GIVEN, SOURCE, VOL001, item
 
 from kyles.model import Layer, Reading, Side, Withholding
 from kyles.store import Store, items, productions, readings, removals, search, sources
-from kyles.store.access import certifier, defense
+from kyles.store.access import COURT, OWNER, Viewer, certifier, civil, custodian, defense
+from kyles.store.store import View
 
 
 def content(sha256: str, *pages: str) -> readings.Content:
@@ -124,6 +125,26 @@ def test_a_hit_more_than_are_looked_at_is_told(filled: Store, monkeypatch: pytes
     monkeypatch.setattr(search, "MOST", 1)
     assert not search.pages(filled.view(), "cartridges").whole
     assert search.pages(filled.view(), "tested").whole
+
+
+@pytest.mark.parametrize("viewer", [OWNER, COURT, defense("Harlan"), custodian("County Sheriff"),
+                                    civil(["i1"])], ids=lambda one: one.role)  # fmt: skip
+def test_whoever_asks_it_begins_with_what_was_found(
+    filled: Store, viewer: Viewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Never with the items of a holder, each of which would then be looked for in all hits."""
+    asked: list[tuple[str, Sequence[object]]] = []
+    each = View.each
+    monkeypatch.setattr(
+        View, "each", lambda view, sql, more=(): asked.append((sql, more)) or each(view, sql, more)
+    )
+    search.pages(filled.view(viewer), "cartridges")
+    sql, parameters = next(one for one in asked if "WITH hit" in one[0])
+    plan = [row[3] for row in filled.connection.execute(f"EXPLAIN QUERY PLAN {sql}", parameters)]
+    loops = [line for line in plan if line.startswith(("SCAN", "SEARCH"))]
+    order = [next(at for at, line in enumerate(loops) if f" {name} " in f"{line} ")
+             for name in ("hit", "searched", "version", "item")]  # fmt: skip
+    assert order == sorted(order), plan
 
 
 def words_of(texts: Iterable[str]) -> st.SearchStrategy[str]:

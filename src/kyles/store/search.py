@@ -98,6 +98,7 @@ def _is_whole(view: View, asked: str) -> bool:
 
 
 # Of the matches, in the order in which they were added; the newest readings of items alone count.
+# CROSS JOIN: SQLite is not to begin with the items of a holder, and look through all hits for each.
 _HITS = f"""
     WITH hit AS (
         SELECT rowid AS id, rank AS score, snippet(search, 0, ?, ?, ' … ', ?) AS snippet
@@ -108,12 +109,12 @@ _HITS = f"""
     )
     SELECT item.id, side, coalesce(holder, ''), coalesce(volume, ''), path, title,
         coalesce(tag, ''), searched.page, coalesce(label.label, ''), layer, snippet
-    FROM hit JOIN searched ON searched.id = hit.id
-    JOIN reading ON reading.content = searched.content AND reading.page = searched.page
+    FROM hit CROSS JOIN searched ON searched.id = hit.id
+    CROSS JOIN reading ON reading.content = searched.content AND reading.page = searched.page
         AND reading.ord = searched.ord
-    JOIN version ON version.content IN (searched.content,
+    CROSS JOIN version ON version.content IN (searched.content,
         (SELECT content FROM reread_now WHERE again = searched.content))
-    JOIN item ON item.id = version.item
+    CROSS JOIN item ON item.id = version.item
     LEFT JOIN label ON label.item = item.id AND label.version = version.number
         AND label.page = searched.page
     WHERE version.number = (SELECT max(number) FROM version AS later

@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.export import matter
 
 import kyles
+from tests.export import matter
 
 
 @pytest.mark.parametrize("name", kyles.__all__)

@@ -4,13 +4,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tests.export import matter
-
 from kyles.audit import audit, look
 from kyles.export.audit_document import audit_document
 from kyles.export.coverage_document import coverage_document
 from kyles.intake.add import Addition, add
 from kyles.store import Store, create, matters
+from tests.export import matter
 
 
 def documents(store: Store) -> tuple[str, str]:

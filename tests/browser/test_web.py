@@ -69,6 +69,14 @@ ADDRESSES = [
     f"{IN}/items/{{list}}",
     f"{IN}/items/{{broken}}",
     f"{IN}/items/{{mail}}",
+    f"{IN}/search?words=casing",
+    f"{IN}/holders",
+    f"{IN}/sources",
+    f"{IN}/withholding",
+    f"{IN}/duties",
+    f"{IN}/ledger",
+    f"{IN}/add",
+    f"{IN}/reads",
     "/nothing",
 ]
 

@@ -32,12 +32,12 @@ def store(folder: Path) -> Iterator[Store]:
         yield opened
 
 
-def let_in(folder: Path, *, viewer: Viewer = OWNER) -> TestClient:
+def let_in(folder: Path, *, viewer: Viewer = OWNER, by_password: bool = False) -> TestClient:
     """A browser that was let in to a folder's matters."""
     sessions = Sessions()
     client = TestClient(app(Desk.at(folder), hosts=[HOST], sessions=sessions),
                         base_url=f"http://{HOST}", follow_redirects=False)  # fmt: skip
-    token = sessions.invite(Who("A. Lawyer", viewer))
+    token = sessions.invite(Who("A. Lawyer", viewer, by_password=by_password))
     assert client.get("/", params={"token": token}).status_code == 303
     return client
 

@@ -54,6 +54,16 @@ def test_files_become_items_and_what_was_sent_is_deleted(desk: Path) -> None:
     assert "front desk" in client.get(ADD).text
 
 
+def test_a_batch_waits_for_the_job_that_runs(desk: Path) -> None:
+    client = let_in(desk)
+    with open_matter(desk / "matter") as store, store.job("audit"):
+        assert send(client, ("a.txt", b"Casings."), holder="County Sheriff").status_code == 303
+        until = time.monotonic() + 20
+        while "waiting:" not in (told := client.get(f"{ADD}.json").json()["batch"]["what"]):
+            assert time.monotonic() < until, told
+    assert settled(client)["batch"]["new"] == 1
+
+
 def gone(desk: Path) -> int:
     with open_matter(desk / "matter") as store:
         sql = "SELECT count(*) FROM version WHERE state = 'gone'"

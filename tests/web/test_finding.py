@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
-from tests.web.conftest import let_in
+from tests.web.conftest import OWN, let_in
 
 from kyles.model import FindingState
 from kyles.store import findings, open_matter
@@ -66,6 +66,33 @@ def test_the_rule_and_the_history_are_told(folder: Path, tmp_path: Path) -> None
     assert [step["what"] for step in after["history"]] == ["seen", "asked", "wrong"]
     assert after["finding"]["state"] == "open"
     assert after["finding"]["note"] == "changed since decided (wrong: Of another case)"
+
+
+@pytest.mark.parametrize("state", ["explained", "asked", "answered", "wrong"])
+def test_a_decision_is_recorded_with_who_and_when(folder: Path, tmp_path: Path, state: str) -> None:
+    made = shutil.copytree(folder, tmp_path / "desk")
+    browser = let_in(made, by_password=True)
+    key = _of(browser, "partly_disclosed", "Harlan")["finding"]["id"]
+    sent = {"state": state, "text": " <b>seen</b> with the Sheriff "}
+    answer = browser.post(f"{AT}/{key}/decision", data=sent, headers=OWN)
+    assert (answer.status_code, answer.headers["location"]) == (303, f"{AT}/{key}")
+    told = browser.get(f"{AT}/{key}.json").json()
+    assert told["finding"]["state"] == state
+    step = told["history"][-1]
+    assert (step["what"], step["says"], step["by"]) == (
+        state, "<b>seen</b> with the Sheriff", "A. Lawyer",
+    )  # fmt: skip
+    assert "<b>seen" not in browser.get(f"{AT}/{key}").text
+
+
+def test_a_decision_needs_words_and_a_kind_that_there_is(browser: TestClient) -> None:
+    key = _of(browser, "partly_disclosed", "Harlan")["finding"]["id"]
+    for sent in ({"state": "explained", "text": "  "}, {"state": "ended", "text": "x"}, {}):
+        assert browser.post(f"{AT}/{key}/decision", data=sent, headers=OWN).status_code == 400
+    nothing = browser.post(
+        f"{AT}/F-9999/decision", data={"state": "wrong", "text": "x"}, headers=OWN
+    )
+    assert nothing.status_code == 404
 
 
 def test_neighbours_lead_through_the_whole_list(browser: TestClient) -> None:

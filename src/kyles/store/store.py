@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -79,6 +79,10 @@ class Store:
     def who(self) -> str:
         """In whose name events are recorded."""
         return self.settings.by or login()
+
+    def record_as(self, name: str) -> None:
+        """Record in the name of somebody who came in by a name of one's own."""
+        self.settings = replace(self.settings, by=name)
 
     @contextmanager
     def work(self, name: str) -> Iterator[Path]:

@@ -94,6 +94,8 @@ class Door:
         if viewer.role not in self.roles:
             raise NotFound("There is nothing here.")
         with desk.open(name) as store:
+            if who.by_password:
+                store.record_as(who.name)
             ask = Ask(who, desk, name, store.view(viewer))
             yield ask
             wall.remember(ask, request, self.name)

@@ -8,20 +8,23 @@ second batch never makes the first one look as if its files were gone.
 import hashlib
 import shutil
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from kyles import clock
-from kyles.errors import KylesError, UsageError
+from kyles.errors import JobRunning, KylesError, UsageError
 from kyles.intake.add import Added, Addition, add
 from kyles.store import Store, open_matter_folder, sources
 
 CHUNK = 1 << 20
 MOST_FILES = 20_000
+WAIT = 1.0  # seconds, between two looks whether another job is over
 FOLDER = ".uploads"  # of a matter, beside what is its own: that is never evidence
 
 
@@ -63,20 +66,28 @@ class Uploads:
             shutil.rmtree(batch.parent, ignore_errors=True)
             raise UsageError("No file was sent.")
         self._tell(store.folder, Upload(batch.name, files_kept))
-        worker = threading.Thread(target=self._add, args=(store.folder, batch, addition))
+        worker = threading.Thread(target=self._add, args=(store.folder, batch, addition, store.who))
         worker.start()
         return worker
 
-    def _add(self, folder: Path, batch: Path, addition: Addition) -> None:
+    def _add(self, folder: Path, batch: Path, addition: Addition, by: str) -> None:
         with self._kept_apart(batch), open_matter_folder(folder) as store:
+            store.record_as(by)
             try:
-                added = add(
-                    store, batch, addition, progress=lambda *told: self._turn(folder, *told)
-                )
+                added = self._added(store, batch, addition)
             except KylesError as error:
                 self._change(folder, trouble=f"{error} {error.hint}".strip())
             else:
                 self._change(folder, added=added)
+
+    def _added(self, store: Store, batch: Path, addition: Addition) -> Added:
+        """Add a batch, after the job that runs now: what was taken is never dropped."""
+        while True:
+            try:
+                return add(store, batch, addition, progress=partial(self._turn, store.folder))
+            except JobRunning as error:
+                self._change(store.folder, what=f"waiting: {error}")
+                time.sleep(WAIT)
 
     @contextmanager
     def _kept_apart(self, batch: Path) -> Iterator[None]:

@@ -6,10 +6,9 @@ import click
 
 from kyles.cli import options
 from kyles.errors import UsageError
-from kyles.model import Event, FindingState
-from kyles.store import findings, incident_answers
+from kyles.model import FindingState
+from kyles.store import decisions, findings
 
-RELATED = {FindingState.EXPLAINED: "yes", FindingState.WRONG: "no", FindingState.ASKED: "ask"}
 ANSWERS = ("provided", "exists-elsewhere", "never-created", "destroyed", "no-answer")
 
 
@@ -41,17 +40,6 @@ def command(
     ((state, text),) = told
     text = f"{text}: {note}" if note else text
     with options.opened(matter) as store:
-        view = store.view()
-        one = findings.one(view, finding)
-        events: list[Event] = [findings.decided(one.id, state, text, one.digest)]
-        if one.rule == "linked_incident":
-            events += _answers(one.subject, state, text)
-        store.record(events)
+        one = findings.one(store.view(), finding)
+        store.record(decisions.decided(one, state, text))
     click.echo(f"{one.id} is {state}.")
-
-
-def _answers(subject: str, state: FindingState, text: str) -> list[Event]:
-    """A decision on "related?" answers for each incident that was asked about."""
-    numbers = subject.removeprefix("incident ").split("; ")
-    return [incident_answers.answered(number, RELATED[state], text)
-            for number in numbers if state in RELATED]  # fmt: skip

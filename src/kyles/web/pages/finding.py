@@ -2,19 +2,23 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Annotated, Literal
 
-from kyles.errors import NotFound
+from msgspec import Meta
+
+from kyles.errors import NotFound, UsageError
 from kyles.export.cards import STANDING
 from kyles.findings import rules
 from kyles.findings.partly_disclosed import FURNITURE
 from kyles.model import Finding as Found
-from kyles.model import Item, Kind, Passage
+from kyles.model import FindingState, Item, Kind, Passage
 from kyles.model.coverage import HeldPage
-from kyles.store import View, audited, items
+from kyles.store import View, audited, decisions, items
 from kyles.store import findings as store_findings
 from kyles.store.audited import Given, Which
 from kyles.store.findings import Step
 from kyles.web import sheets
+from kyles.web.act import act
 from kyles.web.door import Ask
 from kyles.web.finding_row import FindingRow, finding_row
 from kyles.web.page import Told, page
@@ -24,6 +28,8 @@ from kyles.web.sheets import Page, Span
 PAIRS = 12  # pages shown side by side
 SOURCES = 40
 DRAWN = 4  # sources shown as pictures, where there is nothing to compare
+Decision = Literal["explained", "asked", "answered", "wrong"]
+Words = Annotated[str, Meta(max_length=10_000)]
 HELD = ("held_not_disclosed", "owed_to_codefendant", "partly_disclosed", "differs")
 
 
@@ -108,6 +114,16 @@ def finding(ask: Ask, finding: str) -> Finding:
         before=_neighbour(ask.view, before=placed.place),
         after=_neighbour(ask.view, after=placed.place),
     )  # fmt: skip
+
+
+@act("/matters/{matter}/findings/{finding}/decision")
+def decide(ask: Ask, finding: str, *, state: Decision, text: Words) -> str:
+    """Record what was decided of a finding. It holds until the gap changes; then it reopens."""
+    one = store_findings.one(ask.view, finding)
+    if not text.strip():
+        raise UsageError("Say why, in words.")
+    ask.view.store.record(decisions.decided(one, FindingState(state), text.strip()))
+    return ask.at(f"/findings/{one.id}")
 
 
 def _given(view: View, one: Found) -> Given | None:

@@ -1,13 +1,15 @@
 // What is quicker with a script; everything works without this file. An element with data-key="n" is
-// followed, or focused, when n is pressed.
+// followed, or focused, when n is pressed; data-then="#words" is what is focused after that.
 "use strict";
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
   const wanted = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
   if (!wanted) return;
   event.preventDefault();
+  wanted.closest("details")?.setAttribute("open", "");
   if (typing(wanted)) wanted.focus();
   else wanted.click();
+  if (wanted.dataset.then) document.querySelector(wanted.dataset.then).focus();
 });
 
 // A filter that is changed shows its list at once.

@@ -224,6 +224,28 @@ def test_a_filter_works_with_and_without_scripts(
         page.context.close()
 
 
+def test_a_finding_is_decided_by_keys_alone_and_without_scripts(
+    chromium: "sync_api.Browser", served: Served
+) -> None:
+    page = let_in(chromium, served).page
+    page.goto(served.at(f"{IN}/findings/{{partly}}"))
+    page.keyboard.press("k")
+    sync_api.expect(page.locator(":focus")).to_have_attribute("name", "text")
+    page.keyboard.type("the Sheriff, by letter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    sync_api.expect(page.locator(".decided")).to_have_text("the Sheriff, by letter")
+    page.context.close()
+    page = let_in(chromium, served, scripts=False).page
+    page.goto(served.at(f"{IN}/findings/{{partly}}"))
+    page.get_by_text("Decide", exact=True).click()
+    page.get_by_label("Answered").check()
+    page.get_by_label("Words").fill("provided")
+    page.get_by_role("button", name="Record the decision").click()
+    sync_api.expect(page.locator(".decided")).to_have_text("provided")
+    page.context.close()
+
+
 def test_hostile_mail_runs_nothing_and_asks_for_nothing(
     chromium: "sync_api.Browser", served: Served
 ) -> None:

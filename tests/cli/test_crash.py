@@ -127,11 +127,16 @@ def recorded(matter: Path) -> bool:
     return events(matter) > 1
 
 
+def interruptible() -> None:
+    """Slow, and ended by SIGINT also where the tests themselves run in the background."""
+    os.nice(5)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("send", [os.kill, os.killpg], ids=["to Kyles", "to the terminal's group"])
 def test_interrupted(case: Path, whole: tuple[Path, float], send: Callable[[int, int], None]):
     matter = case / "matter"
-    slow = {"preexec_fn": partial(os.nice, 5)}
-    process = start(*ADD, cwd=matter, **slow)
+    process = start(*ADD, cwd=matter, preexec_fn=interruptible)
     until(lambda: recorded(matter) or process.poll() is not None)
     send(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=60)

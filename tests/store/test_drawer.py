@@ -110,10 +110,13 @@ def test_codes_can_be_withdrawn(opened: Opened) -> None:
 
 def test_what_is_removed_is_gone_and_a_draft_takes_the_place_of_its_like(opened: Opened) -> None:
     opened.put("note", {"text": WORDS})
-    opened.remove(opened.listed("note")[0].id)
+    number = opened.listed("note")[0].id
+    with pytest.raises(NotFound):
+        opened.remove(number, kinds=("draft",))
+    opened.remove(number, kinds=("note", "draft"))
     assert texts(opened, "note") == []
     with pytest.raises(NotFound):
-        opened.remove(77)
+        opened.remove(77, kinds=("note",))
     for text in ("first", "second"):
         opened.replace("draft", {"text": text}, about="letter")
     opened.replace("draft", {"text": "other"}, about="motion")

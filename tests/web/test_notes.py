@@ -103,3 +103,12 @@ def test_a_session_without_a_password_has_no_key(folder: Path) -> None:
     browser = let_in(folder, viewer=defense("Harlan"))
     assert not notes(browser)["is_open"]
     assert "without a password" in browser.get(f"{IN}/notes").text
+
+
+def test_what_was_looked_at_cannot_be_removed_as_a_note(sides: Sides) -> None:
+    harlan = sides.enter("harlan")
+    harlan.get(f"{IN}/items")
+    before = harlan.get(f"{IN}/reads.json").json()["reads"]
+    for number in range(1, 9):
+        assert harlan.post(f"{IN}/notes/remove", data={"id": str(number)}).status_code == 404
+    assert harlan.get(f"{IN}/reads.json").json()["reads"][-len(before) :] == before

@@ -124,10 +124,11 @@ class Opened:
             self.connection.execute("DELETE FROM entry WHERE about = ?", (self._what(kind, about),))
             self._put(kind, told, about)
 
-    def remove(self, number: int) -> None:
-        """Take something out; its bytes are overwritten. Raises NotFound."""
+    def remove(self, number: int, *, kinds: tuple[str, ...]) -> None:
+        """Take out what is of one of these kinds; its bytes are overwritten. Raises NotFound."""
+        sql = "DELETE FROM entry WHERE id = ? AND kind = ?"
         with database.transaction(self.connection):
-            done = self.connection.execute("DELETE FROM entry WHERE id = ?", (number,))
+            done = self.connection.executemany(sql, [(number, self._kind(one)) for one in kinds])
             if not done.rowcount:
                 raise NotFound("There is no such entry.")
 

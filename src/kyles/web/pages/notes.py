@@ -119,7 +119,7 @@ def keep_draft(ask: Ask, *, title: Short, text: Text) -> str:
 def remove_note(ask: Ask, *, id: Number, item: Short = "") -> str:  # noqa: A002 - the row's own word
     """Remove a note or a draft for good."""
     with _opened(ask) as opened:
-        opened.remove(id)
+        opened.remove(id, kinds=(NOTE, DRAFT))
     return asking(ask.at("/notes"), {"item": item})
 
 

@@ -18,24 +18,13 @@ Place = Annotated[int, Meta(ge=0, lt=2**62)]
 Kind = Literal["", "search", "view"]
 
 
-@dataclass(frozen=True, slots=True)
-class ReadRow:
-    """Somebody looked at a page; `words` are those that were looked for."""
-
-    at: str
-    by: str
-    kind: str
-    page: str
-    address: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reads(Told):
     """What the people of one side looked at, the newest first."""
 
     can_be_read: bool
     zone: str
-    reads: tuple[ReadRow, ...]
+    reads: tuple[Read, ...]
     after: int | None
 
 
@@ -48,7 +37,7 @@ def reads(ask: Ask, *, kind: Kind = "", after: Place = FIRST) -> Reads:
     """
     with wall.own_reads(ask) as kept:
         some = kept.listed(kind=kind, before=after, limit=SHOWN + 1) if kept else []
-    rows = tuple(_row(told) for _, told in some[:SHOWN])
+    rows = tuple(told for _, told in some[:SHOWN])
     return Reads(
         title="Reads", says=_says(rows, is_open=kept is not None), command="kyles reads",
         can_be_read=kept is not None, zone=matters.matter(ask.view).zone, reads=rows,
@@ -56,11 +45,7 @@ def reads(ask: Ask, *, kind: Kind = "", after: Place = FIRST) -> Reads:
     )  # fmt: skip
 
 
-def _row(told: Read) -> ReadRow:
-    return ReadRow(told.at, told.by, told.kind, told.page, told.address)
-
-
-def _says(rows: tuple[ReadRow, ...], *, is_open: bool) -> str:
+def _says(rows: tuple[Read, ...], *, is_open: bool) -> str:
     if not is_open:
         return "What this side looked at is under its own key: open its notes first."
     if not rows:

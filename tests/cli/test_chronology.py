@@ -67,6 +67,13 @@ def test_the_table_and_the_drawing(told: Run, tmp_path: Path) -> None:
     assert any("2021-03-03" in (one.text or "") for one in drawn.iter())
 
 
+def test_the_days_of_writing_that_fit_are_said_until_one_is_told(told: Run, case: Path) -> None:
+    fits = "press/note.txt: the day of writing is not told; 2021-03-03 or later fits"
+    assert told("chronology").out.splitlines()[-1] == fits
+    told("add", case / "press", "--holder", "Press", "--written", "2024-07")
+    assert fits not in told("chronology").out
+
+
 @pytest.mark.parametrize("written", ["July", "2024-13", "3/6/24", "before 2024"])
 def test_a_day_of_writing_that_is_none(told: Run, case: Path, written: str) -> None:
     ran = told("add", case / "press", "--holder", "Press", "--written", written)

@@ -1,10 +1,12 @@
 """Dates of one event that exclude each other; and many pairs that do not."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from kyles import chronology, dates
+from kyles.dates import Known
 
 MATTER = """
     matter   State v. Harlan, incident 21-0886, defendant Harlan
@@ -28,7 +30,10 @@ def told(audit, text):
 def test_the_year_of_one_event(matter) -> None:
     small = matter(MATTER.format(ARTICLE))
     found = small.finding("contradiction")
-    assert found.says == "press/article.txt dates the shooting to 2021 and to 2025-06-16"
+    assert found.says == (
+        "press/article.txt dates the shooting to 2021 and to 2025-06-16;"
+        " only a writing on 2025-06-16 or later fits all it tells as past"
+    )
     assert ["2021" in found.sources[0].quote, "June 16, 2025" in found.sources[1].quote] == [
         True, True,
     ]  # fmt: skip
@@ -54,7 +59,7 @@ def test_what_was_written_before_it_happened() -> None:
     (written,) = dates.read("2024-07")
     events = list(chronology.events({1: ARTICLE}, written=written))
     assert [one.value for one in chronology.too_late(events, written)] == ["2025-06-16"]
-    assert str(chronology.earliest_writing(events)) == "2025-06-16"
+    assert chronology.writing(events) == Known(date(2025, 6, 16), None)
 
 
 def test_what_is_ahead_is_told_as_ahead() -> None:

@@ -6,7 +6,7 @@ both readings of an ambiguous one are kept, and what counts from the day of writ
 """
 
 from kyles.chronology.across import Document, across, hands
-from kyles.chronology.conflicts import conflicts, earliest_writing, too_late
+from kyles.chronology.conflicts import conflicts, too_late, writing
 from kyles.chronology.discrepancies import discrepancies
 from kyles.chronology.event import Event, Sentence
 from kyles.chronology.events import events, in_order
@@ -17,6 +17,6 @@ from kyles.model.assertion import Discrepancy, Holding, Telling
 
 __all__ = [
     "Discrepancy", "Document", "Event", "Holding", "Sentence", "Telling", "across", "conflicts",
-    "dated", "discrepancies", "earliest_writing", "events", "hands", "in_order", "sentences",
-    "tell", "tellings", "tells", "too_late",
+    "dated", "discrepancies", "events", "hands", "in_order", "sentences",
+    "tell", "tellings", "tells", "too_late", "writing",
 ]  # fmt: skip

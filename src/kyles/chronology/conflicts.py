@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import combinations
 
 from kyles import dates
@@ -65,9 +64,12 @@ def too_late(events: Sequence[Event], written: Known) -> Iterator[Event]:
             yield one
 
 
-def earliest_writing(events: Sequence[Event]) -> date | None:
-    """The first day on which a document can have been written: none of what it tells is ahead."""
+def writing(events: Sequence[Event]) -> Known | None:
+    """The days on which a document can have been written: what it tells as past is past by then.
+
+    None where nothing in it bounds them.
+    """
     days = [min(firsts) for one in events if one.kind in ONCE and not one.sentence.aside
             and not _AHEAD.search(one.sentence.text)
             if (firsts := [day.first for day in one.dates if day.first])]  # fmt: skip
-    return max(days, default=None)
+    return Known(max(days), None) if days else None

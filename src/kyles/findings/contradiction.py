@@ -2,10 +2,11 @@
 
 One document dates one event to days that share none, such as "the fatal 2021 shooting" and "on June
 16, 2025, ... was shot and killed"; or it tells as past what its own date, given by `kyles add
---written`, lies before. Two documents date one death or shooting so (both name the same victim, or
-share two names). Or a sentence has a numbered thing with one person on a day on which another
-sentence, or its custody record, has it with somebody else. Both passages are cited; which one is
-right is not said.
+--written`, lies before. Where the document's date is not known, the days of writing are named that
+would fit. Two documents date one death or shooting so (both name the same victim, or share two
+names). Or a sentence has a numbered thing with one person on a day on which another sentence, or
+its custody record, has it with somebody else. Both passages are cited; which one is right is not
+said.
 
 Only events that happen once are compared (a shooting or death, an arrest, a conviction, a sentence,
 a dismissal, a crash), where the sentences share a name and speak of no second event. Captions and
@@ -47,9 +48,15 @@ def _dates(one: Teller, told: Sequence[Event]) -> Iterator[Finding]:
             subject=f"{one.item.id} {first.kind}",
             about=about(one.item),
             says=f"{one.item.path} dates the {_called(first, second)} to {_when(first)} and to"
-            f" {_when(second)}",
+            f" {_when(second)}{_fitting(one, told)}",
             sources=(_place(one, first.sentence), _place(one, second.sentence)),
         )
+
+
+def _fitting(one: Teller, told: Sequence[Event]) -> str:
+    """The days of writing that fit, where nobody has told the day: a reading may fall."""
+    fits = None if one.written else chronology.writing(told)
+    return f"; only a writing on {dates.written(fits)} fits all it tells as past" if fits else ""
 
 
 def _ahead(one: Teller, told: Sequence[Event]) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from kyles import chronology, dates
 from kyles.audit import look
 from kyles.chronology import Event
 from kyles.cli import options, show
+from kyles.dates import Known
 from kyles.export import timeline
 from kyles.reconcile.told import Teller, tellers
 
@@ -68,6 +69,11 @@ def command(
             (one.when, one.event.kind, one.event.said_by,
              f"{one.by.item.path} p. {one.event.sentence.page}", one.says) for one in told
         ])  # fmt: skip
+        for one in by:
+            if fits := _fits(one):
+                click.echo(
+                    f"{one.item.path}: the day of writing is not told; {dates.written(fits)} fits"
+                )
 
 
 def _told(some: list[Teller]) -> Iterator[Told]:
@@ -92,10 +98,17 @@ def _event(told: Told) -> dict[str, object]:
 
 def _document(one: Teller) -> dict[str, object]:
     """When a document was written, as said, and from which day on its words allow."""
-    told = list(chronology.dated(one.told, one.written))
+    fits = chronology.writing(list(chronology.dated(one.told, one.written)))
     return {"item": one.item.id, "path": one.item.path,
             "written": dates.written(one.written) if one.written else "",
-            "written_not_before": _day(chronology.earliest_writing(told))}  # fmt: skip
+            "written_not_before": _day(fits and fits.first)}  # fmt: skip
+
+
+def _fits(one: Teller) -> Known | None:
+    """The days of writing that fit, where a date counts from a day that nobody has told."""
+    told = [] if one.written else list(chronology.dated(one.told, None))
+    waits = any(event.value and not event.dates for event in told)
+    return chronology.writing(told) if waits else None
 
 
 def _day(day: object) -> str | None:

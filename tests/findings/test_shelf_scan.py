@@ -54,3 +54,12 @@ def test_a_scan_without_shelves_is_one_of_all(matter):
 def test_another_spelling_of_a_number(matter, spelled):
     small = scanned(matter, f"{spelled},C-14,2024-05-01", "2024-0312,C-15,2024-05-01")
     assert small.lines("shelf_scan") == []
+
+
+def test_what_was_disposed_of_is_not_looked_for(matter):
+    opening = OPENING + '  table log.csv "Item No.,Date and time,Action,Released by,Received by"'
+    log = '"2024-0311,02/14/2024 13:00,Destroyed,P. Lund,"'
+    small = matter(f'{opening} {log}\n      table scan.csv "Scanned Barcode,Scan Time"'
+                   ' "2024-0312,2024-05-01"')  # fmt: skip
+    assert small.lines("shelf_scan") == []
+    assert small.lines("disposal_undocumented") == ["2 disposal_undocumented  2024-0311"]

@@ -55,6 +55,8 @@ def _both_sides() -> Iterator[Step]:
     yield _held("sheriff", "Ocotillo County Sheriff", "Reports, statements, a mailbox.")
     yield _held("property_room.csv", "Ocotillo County Sheriff", "The property room's own list.")
     yield _held("custody_log.csv", "Ocotillo County Sheriff", "Who had what, when.")
+    yield _held("shelf_scan.csv", "Ocotillo County Sheriff", "What a scanner read on two shelves.")
+    yield _held("officers.csv", "District Attorney", "Officers of whom something has to be told.")
     yield _held("mesquite_wells.csv", "Mesquite Wells Police", "Another agency's list.")
     yield _held("exports/2024-03/laboratory", "State Crime Laboratory", "Exported in March.")
     yield _held("district_attorney", "District Attorney", "The office's own file.")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kyles.demo import docx, mail, pdf, property_room, volume
+from kyles.demo import docx, mail, officers, pdf, property_room, volume
 from kyles.demo.paper import paper
 from kyles.demo.volume import given
 
@@ -25,7 +25,9 @@ def held(folder: Path) -> None:
     mail.write(sheriff / "mail" / "2024-03-07.eml", attached=sheriff / "reports" / "21-0886.pdf")
     property_room.write(folder / "property_room.csv")
     property_room.write_custody(folder / "custody_log.csv")
+    property_room.write_scan(folder / "shelf_scan.csv")
     property_room.write_city(folder / "mesquite_wells.csv")
+    officers.write(folder / "officers.csv")
     pdf.write(folder / "district_attorney" / "Order of witnesses.pdf", paper("memorandum"))
     for export in ("2024-03", "2024-06"):
         laboratory = folder / "exports" / export / "laboratory"

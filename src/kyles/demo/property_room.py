@@ -34,6 +34,12 @@ CUSTODY = (
     ("2024-0311", "04/05/2024 16:40", "Returned", "Neil Abbot", "Peggy Lund", "Vault C4", ""),
 )  # fmt: skip
 
+SCAN = (
+    ("Scanned Barcode", "Scanned Location", "Scan Time"),
+    ("2021-0424", "Vault A3", "06/03/2024 10:12"),
+    ("2021-0422", "Vault C4", "06/03/2024 10:20"),
+    ("2024-0311", "Vault C4", "06/03/2024 10:20"),
+)
 
 #: Another agency's list, on which a mower has the number that is this matter's.
 CITY = (
@@ -51,6 +57,11 @@ def write(path: Path) -> None:
 def write_custody(path: Path) -> None:
     """The custody log that the property room keeps beside its list."""
     _write(path, ("Custody log (invented for a demonstration)",), CUSTODY)
+
+
+def write_scan(path: Path) -> None:
+    """What a scanner read on two shelves of the property room."""
+    _write(path, ("Shelf scan (invented for a demonstration)",), SCAN)
 
 
 def write_city(path: Path) -> None:

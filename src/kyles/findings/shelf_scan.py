@@ -3,8 +3,9 @@
 Somebody went along the shelves with a scanner, and the file that came of it was added. A thing of
 this matter that is listed on a shelf that was scanned, and was not read there, is *missing*; one
 that was read on another shelf is *misplaced*; numbers that are in no list of this holder are
-*extra*, and asked about together. The last scan of a number counts. A scanner misses a label that
-is torn or turned, so that each is a reason to look again, and no more.
+*extra*, and asked about together. The last scan of a number counts, and nobody looks for what was
+disposed of by a list or a custody record. A scanner misses a label that is torn or turned, so that
+each is a reason to look again, and no more.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,6 +15,7 @@ from functools import cached_property
 from kyles.findings import Audit, about, called, rule
 from kyles.mentions import normal
 from kyles.model import About, Finding, Item, Kind, Passage, State
+from kyles.reconcile.custody import chain
 from kyles.store.lists import Entry
 
 NAMED = 5  # extra numbers that are named; more are counted
@@ -70,7 +72,7 @@ def _thing(audit: Audit, item: Item, scan: _Scan) -> Iterator[Finding]:
     row = scan.places.get(normal(item.number or ""))
     if not place or facts.get("disposed_on"):
         return
-    if row is None and scan.covers(place):
+    if row is None and scan.covers(place) and not chain(audit, item).disposal:
         says = f"{called(item)} is listed in {place}; a scan of it did not read it"
         yield _finding(audit, item, says, ())
     elif row and (shelf := row.facts.get("shelf")) and normal(shelf) != normal(place):

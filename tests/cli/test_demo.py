@@ -20,7 +20,7 @@ def test_both_sides(kyles: Run, tmp_path: Path):
     assert ran.out.startswith("A demonstration: the people, the agencies and the numbers are inv")
     assert '$ kyles new matter --title "State v. Harlan"' in ran.out
     assert "$ kyles audit --out report.html --matter matter" in ran.out
-    assert "State v. Harlan: 36 findings are open, 16 of them of priority 1." in ran.out
+    assert "State v. Harlan: 38 findings are open, 16 of them of priority 1." in ran.out
     assert "<!doctype html>" in (tmp_path / "kyles-demo" / "report.html").read_text("utf-8").lower()
     assert Path.cwd() == tmp_path
 

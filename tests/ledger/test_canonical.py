@@ -7,7 +7,7 @@ import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyles.ledger.canonical import LARGEST, canonical
+from kyles.ledger.canonical import DEEPEST, LARGEST, canonical, each
 
 leaves = (
     st.none() | st.booleans() | st.integers(-(2**60), 2**60) | st.floats() | st.text()
@@ -35,6 +35,28 @@ def outcome(write, value):
 @given(values)
 def test_the_bytes_are_those_of_the_standard(value):
     assert outcome(canonical, value) == outcome(rfc8785.dumps, value)
+
+
+@given(st.lists(values, max_size=4))
+def test_many_are_written_as_they_are_one_by_one(some):
+    one_by_one = outcome(lambda them: [rfc8785.dumps(one) for one in them], some)
+    assert outcome(each, some) == one_by_one
+
+
+@given(st.dictionaries(keys, st.text() | st.integers(-LARGEST, LARGEST) | st.none()))
+def test_a_line_is_one_value(value):
+    assert each([value, value]) == [rfc8785.dumps(value)] * 2
+
+
+def test_what_is_very_deep_is_left_to_the_reference():
+    deep = "x"
+    for _ in range(DEEPEST + 1):
+        deep = [deep]
+    assert canonical(deep) == rfc8785.dumps(deep)
+    endless = []
+    endless.append(endless)
+    with pytest.raises(RecursionError):
+        canonical(endless)
 
 
 class Word(StrEnum):

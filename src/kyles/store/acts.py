@@ -1,12 +1,10 @@
 """What people did with items: marked as favorable, answered a link, asked for."""
 
-import sqlite3
 from dataclasses import dataclass
-from typing import Any
 
 from kyles.model import Event
 from kyles.store import access
-from kyles.store.events import projects
+from kyles.store.events import Body, adds
 from kyles.store.store import View
 
 
@@ -50,23 +48,20 @@ def requested(request: Request) -> Event:
     })  # fmt: skip
 
 
-@projects("item.marked")
-def _marked(connection: sqlite3.Connection, event: int, body: dict[str, Any]) -> None:
-    row = (body["item"], body["favorable"], body["reason"], body["by"], event)
-    connection.execute("INSERT INTO mark VALUES (?, ?, ?, ?, ?)", row)
+@adds("item.marked", sql="INSERT INTO mark VALUES (?, ?, ?, ?, ?)")
+def _marked(event: int, body: Body) -> tuple[object, ...]:
+    return body["item"], body["favorable"], body["reason"], body["by"], event
 
 
-@projects("item.linked")
-def _linked(connection: sqlite3.Connection, event: int, body: dict[str, Any]) -> None:
-    row = (body["item"], int(body["accepted"]), body["reason"], body["by"], event)
-    connection.execute("INSERT INTO link VALUES (?, ?, ?, ?, ?)", row)
+@adds("item.linked", sql="INSERT INTO link VALUES (?, ?, ?, ?, ?)")
+def _linked(event: int, body: Body) -> tuple[object, ...]:
+    return body["item"], int(body["accepted"]), body["reason"], body["by"], event
 
 
-@projects("item.requested")
-def _requested(connection: sqlite3.Connection, event: int, body: dict[str, Any]) -> None:
+@adds("item.requested", sql="INSERT OR IGNORE INTO request VALUES (?, ?, ?, ?, ?, ?, ?)")
+def _requested(event: int, body: Body) -> tuple[object, ...]:
     names = ("defendant", "number", "rule", "subject", "label", "on")
-    row = (*(body[name] for name in names), event)
-    connection.execute("INSERT OR IGNORE INTO request VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    return *(body[name] for name in names), event
 
 
 def marks(view: View) -> list[Mark]:

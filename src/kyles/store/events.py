@@ -1,16 +1,17 @@
 """The ledger's rows: how an event is committed to, and what follows from it.
 
-A projection is a function that a noun's module registers for a kind of event. It adds the rows that
-the event brings, in the same transaction.
+A projection is a function that a noun's module registers for a kind of event: `projects` one that
+adds what rows the event brings, `adds` one that makes the only row it brings. They are added in the
+same transaction.
 """
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import groupby, starmap
 from typing import Any
 
-from kyles.ledger import merkle, tree
-from kyles.ledger.merkle import canonical
+from kyles.ledger import canonical, merkle, tree
 from kyles.model import Event
 from kyles.store import database, subtrees
 from kyles.store.subtrees import Subtrees
@@ -19,17 +20,36 @@ TOGETHER = 10_000  # rows that are read and hashed together
 
 COMMITTED = "SELECT idx, leaf, CAST(body AS BLOB), salt FROM event LEFT JOIN event_body USING (idx)"
 
-Projection = Callable[[sqlite3.Connection, int, dict[str, Any]], None]
+Body = dict[str, Any]  # of an event, with `at` and `by`
+Projection = Callable[[sqlite3.Connection, int, Body], None]
+Row = Callable[[int, Body], tuple[object, ...]]
 
-_projections: dict[str, Projection] = {}
+_projections: dict[str, Callable[[sqlite3.Connection, Iterable[tuple[int, Body]]], object]] = {}
 
 
 def projects(kind: str) -> Callable[[Projection], Projection]:
-    """Register what follows from events of a kind."""
+    """Register what follows from an event of a kind."""
 
     def register(function: Projection) -> Projection:
-        _projections[kind] = function
+        def follow(connection: sqlite3.Connection, told: Iterable[tuple[int, Body]]) -> None:
+            for place, body in told:
+                function(connection, place, body)
+
+        _projections[kind] = follow
         return function
+
+    return register
+
+
+def adds(kind: str, *, sql: str) -> Callable[[Row], Row]:
+    """Register the one row that an event of a kind brings: those of many are added together."""
+
+    def register(row: Row) -> Row:
+        def follow(connection: sqlite3.Connection, told: Iterable[tuple[int, Body]]) -> None:
+            connection.executemany(sql, starmap(row, told))
+
+        _projections[kind] = follow
+        return row
 
     return register
 
@@ -48,22 +68,30 @@ def append(
         "INSERT INTO event_body VALUES (?, ?, ?)", zip(places, texts, salts, strict=True)
     )
     subtrees.grow(connection)
-    for place, event in zip(places, told, strict=True):
-        _projections[event.kind](connection, place, {**event.body, "at": at, "by": by})
+    for kind, same in groupby(zip(places, told, strict=True), key=_kind):
+        bodies_of = ((place, {**event.body, "at": at, "by": by}) for place, event in same)
+        _projections[kind](connection, bodies_of)
     return list(places)
+
+
+def _kind(placed: tuple[int, Event]) -> str:
+    return placed[1].kind
 
 
 def _written(events: Sequence[Event], at: str, by: str) -> list[bytes]:
     """Each event as canonical JSON of at, body, by and kind."""
-    head, named = b'{"at":%b,"body":' % canonical(at), b',"by":%b,"kind":' % canonical(by)
-    ends = {kind: named + canonical(kind) + b"}" for kind in {event.kind for event in events}}
-    return [head + canonical(dict(event.body)) + ends[event.kind] for event in events]
+    head, named = (b'{"at":%b,"body":' % canonical.canonical(at),
+                   b',"by":%b,"kind":' % canonical.canonical(by))  # fmt: skip
+    ends = {kind: named + canonical.canonical(kind) + b"}"
+            for kind in {event.kind for event in events}}  # fmt: skip
+    bodies = canonical.each([dict(event.body) for event in events])
+    return [head + body + ends[event.kind] for event, body in zip(events, bodies, strict=True)]
 
 
 def project(connection: sqlite3.Connection, place: int, event: dict[str, Any]) -> None:
     """Add the rows that follow from an event as it stands in the ledger."""
     told = {**event["body"], "at": event["at"], "by": event["by"]}
-    _projections[event["kind"]](connection, place, told)
+    _projections[event["kind"]](connection, [(place, told)])
 
 
 def size(connection: sqlite3.Connection) -> int:

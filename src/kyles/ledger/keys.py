@@ -6,6 +6,7 @@ read it. Changing keys is an event of the ledger; see docs/how-to/change_the_key
 
 import os
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -15,6 +16,7 @@ from kyles.errors import NotFound, Refused, UsageError
 from kyles.ledger.note import ED25519, KEY_BYTES, VerifierKey, decoded, encoded, is_name
 
 PRIVATE = "PRIVATE+KEY+"
+KNOWN = 4  # keys that are kept ready to sign with
 
 
 class Signer(Protocol):
@@ -36,7 +38,7 @@ class KeyInMemory:
     secret: bytes = field(repr=False)
 
     def sign(self, message: bytes) -> bytes:
-        return Ed25519PrivateKey.from_private_bytes(self.secret).sign(message)
+        return _private(self.secret).sign(message)
 
     def __str__(self) -> str:
         return f"{self.verifier.name} ({self.verifier.id.hex()})"
@@ -46,8 +48,17 @@ def key(name: str, *, secret: bytes, kind: int = ED25519) -> KeyInMemory:
     """The key of a name with a secret of 32 bytes."""
     if not is_name(name):
         raise UsageError(f"'{name}' is no name of a key.", hint="Use no spaces and no plus sign.")
-    public = Ed25519PrivateKey.from_private_bytes(secret).public_key().public_bytes_raw()
-    return KeyInMemory(VerifierKey(name, kind, public), secret)
+    return KeyInMemory(VerifierKey(name, kind, _public(secret)), secret)
+
+
+@lru_cache(maxsize=KNOWN)
+def _private(secret: bytes) -> Ed25519PrivateKey:
+    return Ed25519PrivateKey.from_private_bytes(secret)
+
+
+@lru_cache(maxsize=KNOWN)
+def _public(secret: bytes) -> bytes:
+    return _private(secret).public_key().public_bytes_raw()
 
 
 def make(path: Path, name: str, *, kind: int = ED25519) -> KeyInMemory:

@@ -7,6 +7,7 @@ are ignored, so that others may countersign and keys may change.
 import base64
 import binascii
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
@@ -21,6 +22,7 @@ COSIGNATURE = 0x04  # Ed25519, with a time: c2sp.org/tlog-cosignature
 DASH = "\u2014 "
 MOST_SIGNATURES = 64
 ID_BYTES, KEY_BYTES, SIGNATURE_BYTES = 4, 32, 64
+_CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f]")  # all but the newline
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +129,11 @@ def signature(line: str) -> Signature:
 
 def is_name(name: str) -> bool:
     """A key's name has neither spaces nor plus signs, and is not empty."""
-    return bool(name) and "+" not in name and not any(letter.isspace() for letter in name)
+    return "+" not in name and name.split() == [name]
 
 
 def _has_controls(text: str) -> bool:
-    return any(letter < " " and letter != "\n" for letter in text)
+    return _CONTROLS.search(text) is not None
 
 
 def encoded(data: bytes) -> str:

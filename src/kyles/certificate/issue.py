@@ -6,14 +6,15 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from kyles.audit import look
+from kyles import clock
+from kyles.audit import Progress, look
 from kyles.certificate import receipts, signed_log
 from kyles.certificate.pdf import pdf
 from kyles.certificate.statement import Adopted, statement
 from kyles.errors import NotFound, UsageError
 from kyles.ledger import bundle, merkle
 from kyles.model import Event
-from kyles.store import Store, certificates, logs, productions, time_stamps
+from kyles.store import Store, certificates, logs, matters, productions, time_stamps
 from kyles.store.access import certifier
 from kyles.store.certificates import Issued
 from kyles.store.logs import MATTER, LogOf
@@ -40,14 +41,35 @@ class Files:
         return [folder / name for name in contents]
 
 
-def issue(store: Store, defendant: str, adopted: Adopted) -> Issued:
+def adopted(store: Store, defendant: str, *, by: str, delay: str = "") -> Adopted:
+    """Who adopts a defendant's next certificate today. Raises UsageError where that is nobody, or
+    where a supplement has no reason.
+    """
+    if not by.strip():
+        raise UsageError("A named attorney adopts a certificate.", hint='Give --by "A. Lawyer".')
+    today = clock.today(matters.matter(store.view()).zone)
+    return Adopted(by.strip(), today, number(store, defendant, delay=delay), delay.strip())
+
+
+def drafted(
+    store: Store, defendant: str, adopted: Adopted, *, progress: Progress | None = None
+) -> bundle.Statement:  # fmt: skip
+    """What a certificate says as things stand. Nothing is recorded."""
+    view = store.view(certifier(defendant))
+    return statement(
+        look(view, progress=progress), defendant, productions.withholdings(store.view()),
+        adopted=adopted, policy=signed_log.policy(store, LogOf(defendant)),
+        receipts=receipts.rows(view, defendant),
+    )  # fmt: skip
+
+
+def issue(
+    store: Store, defendant: str, adopted: Adopted, *, progress: Progress | None = None
+) -> Issued:  # fmt: skip
     """Make and record a defendant's next certificate."""
     log = LogOf(defendant)
     signed_log.signer(store, log)
-    view = store.view(certifier(defendant))
-    made = statement(look(view), defendant, productions.withholdings(store.view()),
-                     adopted=adopted, policy=signed_log.policy(store, log),
-                     receipts=receipts.rows(view, defendant))  # fmt: skip
+    made = drafted(store, defendant, adopted, progress=progress)
     written = pdf(made)
     events = _events(store, defendant, adopted.number, made, written)
     _keep_pdf(store, written)

@@ -198,6 +198,7 @@ class Which:
     state: str = ""
     priority: int = 0  # this one or worse
     item: str = ""
+    concerns: str = ""  # a defendant: what is owed to that one, or to none in particular
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +249,9 @@ def _which(view: View, which: Which) -> tuple[str, list[Any]]:
     if which.priority:
         where.append("priority <= ?")
         parameters.append(which.priority)
+    if which.concerns:
+        where.append("owed_to IN ('', ?)")
+        parameters.append(which.concerns)
     return " AND ".join(where), parameters
 
 
@@ -329,6 +333,34 @@ def _page(row: Sequence[Any]) -> HeldPage:
     missing = tuple(Missing(start, end, "", kind, some) for start, end, kind, some in gaps)
     return HeldPage(page, layer, words, covered, boilerplate, by, missing,
                     tuple(Place(*place) for place in places), noise)  # fmt: skip
+
+
+# Owed to a defendant and not given, but for what is no more where it was recorded: that is lost.
+_WAITING = """
+    FROM audited_item JOIN version ON version.item = audited_item.item
+    WHERE audited_item.defendant = ? AND owed = 1
+        AND status IN ('not_disclosed', 'in_part', 'unreadable') AND version.number = (SELECT max(number) FROM version AS later
+            WHERE later.item = audited_item.item AND later.event < ?)
+        AND state <> 'gone'
+"""
+
+
+def waiting(view: View, defendant: str, *, limit: int) -> list[Given]:
+    """Some of the items that are outstanding for a defendant, what was not given at all first."""
+    own = access.office(view.viewer)
+    rows = view.rows(
+        "SELECT audited_item.item, audited_item.defendant, owed, holder, status, share,"
+        f" audited_item.pages {_WAITING} AND {own.sql} ORDER BY status DESC, audited_item.item LIMIT ?",
+        (defendant, view.size, *own.parameters, limit),
+    )
+    return [_given(row) for row in rows]
+
+
+def outstanding(view: View, defendant: str) -> dict[str, int]:
+    """How many items are outstanding for a defendant, by their status."""
+    own = access.office(view.viewer)
+    sql = f"SELECT status, count(*) {_WAITING} AND {own.sql} GROUP BY status"
+    return dict(view.rows(sql, (defendant, view.size, *own.parameters)))
 
 
 def references(view: View, item: str, *, limit: int) -> list[Referring]:

@@ -1,20 +1,17 @@
 """`kyles certificate`: what was served, inspected, withheld, lost, and is outstanding."""
 
-from datetime import date
 from pathlib import Path
 
 import click
 
-from kyles import clock
 from kyles.audit import audit
 from kyles.certificate import addendum as sealed
 from kyles.certificate import issue, time_stamps
 from kyles.certificate.authority import NoTimeStamp
 from kyles.certificate.readiness import readiness
-from kyles.certificate.statement import Adopted
 from kyles.cli import options, show
 from kyles.errors import UsageError
-from kyles.store import Store, matters, productions
+from kyles.store import Store, productions
 from kyles.store.certificates import Issued
 from kyles.store.logs import LogOf
 
@@ -58,11 +55,7 @@ def command(
 
 
 def _issue(store: Store, name: str, by: str | None, delay: str) -> Issued:
-    if not (by or "").strip():
-        raise UsageError("A named attorney adopts a certificate.", hint='Give --by "A. Lawyer".')
-    number = issue.number(store, name, delay=delay)
-    today: date = clock.today(matters.matter(store.view()).zone)
-    made = issue.issue(store, name, Adopted((by or "").strip(), today, number, delay.strip()))
+    made = issue.issue(store, name, issue.adopted(store, name, by=by or "", delay=delay))
     if store.settings.timestamp:
         _stamp(store, name)
     return made

@@ -17,7 +17,8 @@ from tests.export import matter
 
 from kyles.audit import Audited, audit
 from kyles.intake.add import Addition, add
-from kyles.store import items, open_matter, productions
+from kyles.model.hold import Hold, HoldStep, Side, Step
+from kyles.store import holds, items, open_matter, productions
 from kyles.web.app import app
 from kyles.web.desk import Desk
 from kyles.web.serve import listening
@@ -51,6 +52,13 @@ Content-Type: text/html
 autofocus onfocus="alert(4)"></form><img src="//evil.example/c"><p>The key is under the mat.</p>
 """
 
+#: A letter that asks an agency to keep something.
+HELD = [
+    holds.opened(Hold(id="H-1", side=Side.SENT, scope="<i>video</i>", systems=("Video store",))),
+    *(holds.stepped("H-1", HoldStep(Step.SENT, name, "2024-07-12"))
+      for name in ("County Sheriff", "Records")),
+]  # fmt: skip
+
 #: Every page; words in braces are filled in with what the matter has.
 ADDRESSES = [
     "/matters",
@@ -74,6 +82,9 @@ ADDRESSES = [
     f"{IN}/sources",
     f"{IN}/withholding",
     f"{IN}/duties",
+    f"{IN}/certificate",
+    f"{IN}/readiness",
+    f"{IN}/holds",
     f"{IN}/ledger",
     f"{IN}/add",
     f"{IN}/reads",
@@ -111,6 +122,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         (folder / "mail").mkdir()
         (folder / "mail" / "hostile.eml").write_text(HOSTILE, "utf-8")
         add(store, folder / "mail", Addition(holder="County Sheriff"))
+        store.record(HELD)
         names = _names(folder, audit(store))
     sessions = Sessions()
     with listening("127.0.0.1", 0) as ear:
@@ -243,6 +255,25 @@ def test_a_finding_is_decided_by_keys_alone_and_without_scripts(
     page.get_by_label("Words").fill("provided")
     page.get_by_role("button", name="Record the decision").click()
     sync_api.expect(page.locator(".decided")).to_have_text("provided")
+    page.context.close()
+
+
+def test_a_hold_is_acknowledged_by_keys_alone_and_without_scripts(
+    chromium: "sync_api.Browser", served: Served
+) -> None:
+    page = let_in(chromium, served).page
+    page.goto(served.at(f"{IN}/holds"))
+    page.keyboard.press("a")
+    page.keyboard.type("by letter")
+    page.keyboard.press("Enter")
+    sync_api.expect(page.locator("main")).to_contain_text("Yes: by letter")
+    page.context.close()
+    page = let_in(chromium, served, scripts=False).page
+    page.goto(served.at(f"{IN}/holds"))
+    page.get_by_text("Acknowledge H-1 for Records").click()
+    page.get_by_label("Words").fill("by telephone")
+    page.get_by_role("button", name="Record the acknowledgement").click()
+    sync_api.expect(page.locator("main")).to_contain_text("Yes: by telephone")
     page.context.close()
 
 

@@ -151,6 +151,39 @@ def withholdings(viewer: Viewer) -> Predicate:
     return NOTHING
 
 
+# Letters go to an agency by its name, or to somebody whom the team has at that agency.
+_ADDRESSED = (
+    "(custodian <> '' AND custodian = ? OR (SELECT agency FROM team_member"
+    " WHERE name = custodian AND event < ? ORDER BY event DESC LIMIT 1) = ?)"
+)
+
+
+def holds(viewer: Viewer, size: int) -> Predicate:
+    """Rows of `hold` that a viewer may see in a ledger of some size: an agency those that were sent
+    to it. Letters served on us are the office's own.
+    """
+    if viewer.role is not Role.CUSTODIAN:
+        return office(viewer)
+    own = _addressed(viewer, size)
+    return Predicate(
+        f"(side = 'sent' AND id IN (SELECT hold FROM hold_step WHERE event < ? AND {own.sql}))",
+        (size, *own.parameters),
+    )
+
+
+def hold_steps(viewer: Viewer, size: int) -> Predicate:
+    """Rows of `hold_step` of a hold that a viewer may see: an agency its own, and the release."""
+    if viewer.role is not Role.CUSTODIAN:
+        return office(viewer)
+    own = _addressed(viewer, size)
+    return Predicate(f"(custodian = '' OR {own.sql})", own.parameters)
+
+
+def _addressed(viewer: Viewer, size: int) -> Predicate:
+    agency = viewer.holder or ""
+    return Predicate(_ADDRESSED, (agency, size, agency))
+
+
 def office(viewer: Viewer) -> Predicate:
     """What is the office's own: no defendant's side, agency, court or civil litigator sees it."""
     return EVERYTHING if viewer.role in _OFFICE else NOTHING

@@ -1,4 +1,4 @@
-"""Holds and their steps. Only the office sees them."""
+"""Holds and their steps. The office sees them, and an agency those that were sent to it."""
 
 import json
 import sqlite3
@@ -49,19 +49,26 @@ def _stepped(connection: sqlite3.Connection, event: int, body: dict[str, Any]) -
 
 
 def holds(view: View) -> list[Hold]:
-    """Every hold with its steps, in the order of opening."""
-    may = access.office(view.viewer)
-    steps: dict[str, list[HoldStep]] = {}
-    for hold, step, *rest in view.rows(
-        f"SELECT hold, step, custodian, happened, says, by FROM hold_step"
-        f" WHERE event < ? AND {may.sql} ORDER BY event",
-        (view.size,),
-    ):
-        steps.setdefault(hold, []).append(HoldStep(Step(step), *rest))
+    """Every hold that a viewer may see, with its steps, in the order of opening."""
+    steps = _steps(view)
+    may = access.holds(view.viewer, view.size)
     rows = view.rows(
-        f"SELECT {_COLUMNS} FROM hold WHERE event < ? AND {may.sql} ORDER BY event", (view.size,)
+        f"SELECT {_COLUMNS} FROM hold WHERE event < ? AND {may.sql} ORDER BY event",
+        (view.size, *may.parameters),
     )
     return [_hold(row, steps.get(row[0], [])) for row in rows]
+
+
+def _steps(view: View) -> dict[str, list[HoldStep]]:
+    may = access.hold_steps(view.viewer, view.size)
+    steps: dict[str, list[HoldStep]] = {}
+    for hold, step, *rest in view.rows(
+        "SELECT hold, step, custodian, happened, says, by FROM hold_step"
+        f" WHERE event < ? AND {may.sql} ORDER BY event",
+        (view.size, *may.parameters),
+    ):
+        steps.setdefault(hold, []).append(HoldStep(Step(step), *rest))
+    return steps
 
 
 def _hold(row: tuple[Any, ...], steps: list[HoldStep]) -> Hold:

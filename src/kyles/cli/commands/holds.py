@@ -15,8 +15,9 @@ from kyles.export.holds import Standing, hold_document, proposed, standings
 from kyles.holds import letters
 from kyles.holds.calendar import calendar
 from kyles.holds.dates import entries
+from kyles.holds.steps import present, taken
 from kyles.model.hold import Hold, HoldStep, Side, Step
-from kyles.store import Store, holds, items, matters
+from kyles.store import holds, items, matters
 
 KINDS = {".docx": docx, ".pdf": pdf}
 WORDS = {
@@ -102,7 +103,7 @@ def letter(
         raise UsageError(f"{out}: give a name that ends in .docx or .pdf.")
     with options.opened(matter) as store:
         one = holds.one(store.view(), hold)
-        _present(one, custodian)
+        present(one, custodian)
         told = letters.letter(look(store.view()), one, custodian, answer_by=answer_by)
     out.write_bytes(write(told))
     click.echo(f"{out}: hold {one.id}, to {custodian}.")
@@ -125,21 +126,8 @@ def _step(step: Step, says: str) -> None:
     def record(hold: str, custodian: str | None, on: str, note: str, matter: Path | None) -> None:
         with options.opened(matter) as store:
             one = holds.one(store.view(), hold)
-            _take(store, one, step, custodian, on, note)
+            store.record(taken(one, step, on=on, custodian=custodian, note=note))
         click.echo(f"{one.id}: {step.value}, {on}.")
-
-
-def _take(
-    store: Store, one: Hold, step: Step, custodian: str | None, on: str, note: str
-) -> None:  # fmt: skip
-    if step is Step.ACKNOWLEDGED and custodian is None:
-        raise UsageError("An acknowledgement is a named custodian's: give --custodian NAME.")
-    if custodian:
-        _present(one, custodian)
-    names = [custodian] if custodian else [""] if step is Step.RELEASED else list(one.present)
-    if step is Step.RELEASED and not note.strip():
-        raise UsageError("A release needs --note: who released it, why, and what resumes.")
-    store.record([holds.stepped(one.id, HoldStep(step, name, on, note)) for name in names])
 
 
 for _name, _says in (
@@ -166,7 +154,7 @@ def leave(
     """Record that a custodian of HOLD left; the letter is issued again to whoever follows."""
     with options.opened(matter) as store:
         one = holds.one(store.view(), hold)
-        _present(one, custodian)
+        present(one, custodian)
         if successor and successor in one.present:
             raise UsageError(f"{successor} is a custodian of {one.id} already.")
         steps = [HoldStep(Step.LEFT, custodian, on, note)]
@@ -221,13 +209,6 @@ def calendar_(out: Path, matter: Path | None) -> None:
         some = list(entries(look(store.view())))
     out.write_bytes(calendar(some, made=clock.now()).encode())
     click.echo(f"{out}: {show.count(len(some), 'date')}.")
-
-
-def _present(one: Hold, name: str) -> None:
-    """Raises NotFound for whoever is no custodian of a hold, or has left."""
-    if name not in one.present:
-        known = ", ".join(one.present) or "none"
-        raise NotFound(f"{one.id} has no custodian '{name}'.", hint=f"Custodians: {known}.")
 
 
 def _next(some: list[Hold]) -> str:

@@ -6,6 +6,7 @@ certificate; and a matter of a million events: opening, proofs, and every check 
 sets another number than a million.
 """
 
+import json
 import os
 import random
 import sqlite3
@@ -25,7 +26,9 @@ from kyles.store import events as store_events
 from kyles.verify import check
 
 ROUNDS = 5
-LEAF, SALT = bytes(32), bytes(16)
+TIMES = {1: 200, 100: 40, 5000: 7}  # batches of a size
+WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+AT, BY = "2024-07-12T16:05:00Z", "A. Lawyer"
 SIZE = int(os.environ.get("KYLES_LEAVES", "1000000"))
 
 
@@ -35,7 +38,7 @@ def marks(batch: int, round_: int) -> list[Event]:
 
 
 def payload(event: Event) -> str:
-    told = {"at": "2024-07-12T16:05:00Z", "by": "A. Lawyer", "kind": event.kind}
+    told = {"at": AT, "by": BY, "kind": event.kind}
     return merkle.canonical({**told, "body": dict(event.body)}).decode()
 
 
@@ -45,41 +48,46 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - began
 
 
-def raw(folder: Path) -> sqlite3.Connection:
-    made = sqlite3.connect(folder / "raw.db", isolation_level=None)
+def raw(file: Path) -> sqlite3.Connection:
+    made = sqlite3.connect(file, isolation_level=None)
     made.executescript(
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
         "CREATE TABLE event (idx INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT;"
-        "CREATE TABLE leaf (idx INTEGER PRIMARY KEY, leaf BLOB NOT NULL) STRICT;"
-        "CREATE TABLE salted (idx INTEGER PRIMARY KEY, body TEXT, salt BLOB) STRICT;"
-        "CREATE TABLE mark (item TEXT, favorable TEXT, reason TEXT, by TEXT,"
-        "  event INTEGER PRIMARY KEY) STRICT"
+        "CREATE TABLE kept (idx INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT;"
+        "CREATE TABLE mark (item TEXT NOT NULL, favorable TEXT NOT NULL, reason TEXT NOT NULL,"
+        "  by TEXT NOT NULL, event INTEGER PRIMARY KEY) STRICT"
     )
     return made
 
 
 def insert(connection: sqlite3.Connection, payloads: list[str]) -> None:
-    """The payload alone: one table, without an index or a guard."""
+    """The payload alone, ready made: one table, without an index or a guard."""
     connection.execute("BEGIN IMMEDIATE")
     rows = ((one,) for one in payloads)
     connection.executemany("INSERT INTO event (body) VALUES (?)", rows)
     connection.execute("COMMIT")
 
 
-def insert_rows(connection: sqlite3.Connection, events: list[Event], payloads: list[str]) -> None:
-    """The rows that the store keeps of an event, ready made, without hashing and guards."""
-    (start,) = connection.execute("SELECT coalesce(max(idx) + 1, 0) FROM leaf").fetchone()
+def insert_both(connection: sqlite3.Connection, events: list[Event], payloads: list[str]) -> None:
+    """The payload, ready made, and the row that it is looked up by, which the store keeps too."""
+    (start,) = connection.execute("SELECT coalesce(max(idx) + 1, 0) FROM kept").fetchone()
     connection.execute("BEGIN IMMEDIATE")
-    connection.executemany("INSERT INTO leaf VALUES (?, ?)",
-                           ((n, LEAF) for n, _ in enumerate(events, start)))  # fmt: skip
-    connection.executemany("INSERT INTO salted VALUES (?, ?, ?)",
-                           ((n, one, SALT) for n, one in enumerate(payloads, start)))  # fmt: skip
+    connection.executemany("INSERT INTO kept VALUES (?, ?)", enumerate(payloads, start))
     connection.executemany(
         "INSERT INTO mark VALUES (?, ?, ?, ?, ?)",
-        ((one.body["item"], one.body["favorable"], one.body["reason"], "A. Lawyer", n)
+        ((one.body["item"], one.body["favorable"], one.body["reason"], BY, n)
          for n, one in enumerate(events, start)),
     )  # fmt: skip
     connection.execute("COMMIT")
+
+
+def insert_events(connection: sqlite3.Connection, events: list[Event]) -> None:
+    """The same, of the same events: what a program without a ledger would do with them."""
+    insert_both(connection, events, [_written(event) for event in events])
+
+
+def _written(event: Event) -> str:
+    return WRITER.encode({"at": AT, "by": BY, "kind": event.kind, "body": event.body})
 
 
 def signed(store: Store, events: list[Event]) -> None:
@@ -88,29 +96,36 @@ def signed(store: Store, events: list[Event]) -> None:
 
 
 def appending(folder: Path, batch: int) -> None:
-    """The medians of interleaved rounds."""
-    opened = matters.opened("State v. Doe", court="us-nm/district", zone="America/Denver",
-                            defendants=("Doe",), incidents=())  # fmt: skip
-    plain, store = raw(folder), create(folder / "matter", opened)
-    signed_log.sign(store)
+    """The medians of interleaved rounds, each kind of work in a database of its own."""
+    one, two, three = (raw(folder / f"{number}.db") for number in range(3))
+    recording, signing = matter(folder / "recording"), matter(folder / "signing")
+    signed_log.sign(signing)
     took: dict[str, list[float]] = {}
-    for round_ in range(ROUNDS):
+    for round_ in range(TIMES[batch]):
         events = marks(batch, round_)
-        payloads = [payload(event) for event in events]
+        payloads = list(map(payload, events))
         kinds = {
-            "raw: the payload": partial(insert, plain, payloads),
-            "raw: the same rows": partial(insert_rows, plain, events, payloads),
-            "events": partial(store.record, events),
-            "events and signed checkpoint": partial(signed, store, events),
+            "raw: payload": partial(insert, one, payloads),
+            "raw: payload and row": partial(insert_both, two, events, payloads),
+            "raw: events": partial(insert_events, three, events),
+            "events": partial(recording.record, events),
+            "events, signed checkpoint": partial(signed, signing, events),
         }
         for name, work in kinds.items():
             took.setdefault(name, []).append(seconds(work))
     rates = {name: batch / statistics.median(times) for name, times in took.items()}
-    payload_rate, rows_rate = list(rates.values())[:2]
+    peers = [rate for name, rate in rates.items() if name.startswith("raw")]
     for name, rate in rates.items():
-        print(f"batch {batch:>5}  {name:<30} {rate:>9,.0f}/s  {rate / payload_rate:.2f}x"
-              f" {rate / rows_rate:.2f}x")  # fmt: skip
-    store.close()
+        ratios = " ".join(f"{rate / peer:.2f}x" for peer in peers)
+        print(f"batch {batch:>5}  {name:<26} {rate:>9,.0f}/s  {ratios}")
+    recording.close()
+    signing.close()
+
+
+def matter(folder: Path) -> Store:
+    opened = matters.opened("State v. Doe", court="us-nm/district", zone="America/Denver",
+                            defendants=("Doe",), incidents=())  # fmt: skip
+    return create(folder, opened)
 
 
 def certificate(count: int) -> None:
@@ -135,9 +150,7 @@ def certificate(count: int) -> None:
 
 def large(folder: Path, count: int) -> None:
     """A matter of many events on the disk: opened cold, proven from, and checked whole."""
-    opened = matters.opened("State v. Doe", court="us-nm/district", zone="America/Denver",
-                            defendants=("Doe",), incidents=())  # fmt: skip
-    with create(folder / "large", opened) as store:
+    with matter(folder / "large") as store:
         for start in range(0, count, 5000):
             store.record(marks(5000, start))
         signed_log.sign(store)
@@ -169,7 +182,7 @@ def proofs(store: Store, count: int) -> None:
 
 
 def main() -> None:
-    for batch in (1, 100, 5000):
+    for batch in TIMES:
         with tempfile.TemporaryDirectory(dir=Path.cwd()) as folder:
             appending(Path(folder), batch)
     certificate(5000)

@@ -15,7 +15,7 @@ Hashes = NDArray[np.uint64]
 
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 _MIX, _SHIFT = np.uint64(0xD6E8FEB86659FD93), np.uint64(32)
-_ONE = np.uint64(1)
+_ONE, _MOST = np.uint64(1), np.uint64((1 << 64) - 1)
 RING = 64  # grams of the widest window
 
 
@@ -39,11 +39,15 @@ def mixed(hashed):
 
 @kernel
 def _winnowed(letters, stretches, size, window):
+    """Block by block of a window's grams, without branches that cannot be foretold: a window's least
+    is that of the block before from some gram on, or of this block up to one (van Herk, 1992).
+    """
     hashes = np.empty(1024, np.uint64)
     places = np.empty(1024, np.int64)
-    ring = np.empty(RING, np.uint64)
+    block = np.empty(RING, np.uint64)
+    least_from, place_from = np.empty(RING + 1, np.uint64), np.empty(RING + 1, np.int64)
     leaving = _ONE
-    for _ in range(size):
+    for _ in range(size - 1):
         leaving *= _BASE
     found = 0
     for stretch in range(stretches.shape[0]):
@@ -54,30 +58,48 @@ def _winnowed(letters, stretches, size, window):
         rolling = np.uint64(0)
         for at in range(first, first + size - 1):
             rolling = rolling * _BASE + np.uint64(letters[at]) + _ONE
-        least, least_at, told = np.uint64(0), -1, -1
-        for gram in range(count):
-            rolling = rolling * _BASE + np.uint64(letters[first + gram + size - 1]) + _ONE
-            if gram:
-                rolling -= (np.uint64(letters[first + gram - 1]) + _ONE) * leaving
-            hashed = mixed(rolling)
-            ring[gram & RING - 1] = hashed
-            if least_at < 0 or hashed <= least:
-                least, least_at = hashed, gram
-            elif gram - least_at >= window:
-                least_at = gram - window + 1
-                for other in range(gram - window + 1, gram + 1):
-                    if ring[other & RING - 1] <= ring[least_at & RING - 1]:
-                        least_at = other
-                least = ring[least_at & RING - 1]
-            last = gram == count - 1 and not stretches[stretch, 2]
-            if told != least_at and (gram >= window - 1 or last):
-                if found == hashes.size:
-                    hashes = longer(hashes)
-                    places = longer(places)
-                hashes[found], places[found] = least, first + least_at
-                found += 1
-                told = least_at
+        least_from[:], place_from[:] = _MOST, -1
+        least, place, told = _MOST, first, np.int64(-1)
+        for start in range(first, first + count, window):
+            if found + window > hashes.size:
+                hashes = longer(hashes)
+                places = longer(places)
+            own, own_place = _MOST, start
+            own_size = min(window, first + count - start)
+            for gram in range(own_size):
+                at = start + gram
+                rolling = rolling * _BASE + np.uint64(letters[at + size - 1]) + _ONE
+                hashed = mixed(rolling)
+                rolling -= (np.uint64(letters[at]) + _ONE) * leaving
+                block[gram] = hashed
+                is_less = hashed <= own
+                own = hashed if is_less else own
+                own_place = at if is_less else own_place
+                is_before = least_from[gram + 1] < own
+                least = least_from[gram + 1] if is_before else own
+                place = place_from[gram + 1] if is_before else own_place
+                hashes[found], places[found] = least, place
+                is_whole = at - first >= window - 1
+                found += is_whole & (told != place)
+                told = place if is_whole else told
+            if own_size == window:
+                _least_from(block, start, window, least_from, place_from)
+        if count < window and not stretches[stretch, 2]:
+            hashes[found], places[found] = least, place
+            found += 1
     return hashes[:found].copy(), places[:found].copy()
+
+
+@inner
+def _least_from(block, start, window, least_from, place_from):
+    """The least hash of a block from each gram on, of equal ones the last; and where it is."""
+    least, place = block[window - 1], start + window - 1
+    for gram in range(window - 1, -1, -1):
+        is_less = block[gram] < least
+        least = block[gram] if is_less else least
+        place = start + gram if is_less else place
+        least_from[gram], place_from[gram] = least, place
+    least_from[window], place_from[window] = _MOST, -1
 
 
 @inner

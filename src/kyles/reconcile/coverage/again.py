@@ -72,7 +72,7 @@ def _of_chunk(
         page, beyond = (int(np.searchsorted(ends, at)) for at in (here, there))
         yield _Piece(
             np.array(letters[first:last]), np.array(begins[first:last]),
-            np.array(source[here:there]), np.array(shared[here:there]),
+            np.array(source[here:there], np.int32), np.array(shared[here:there]),
             ends[page + 1 : beyond + 1] - here, np.array(prints[page:beyond]),
         )  # fmt: skip
 

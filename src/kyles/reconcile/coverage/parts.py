@@ -6,7 +6,7 @@ so that any machine that sees the same folder can do it. The answers are those o
 the whole (see the package), whatever the parts are.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -37,6 +37,7 @@ from kyles.reconcile.coverage.stream import Stream, page_prints
 from kyles.reconcile.coverage.tally import Produced, tally
 from kyles.reconcile.coverage.told import Told
 
+PILES = 1 << 11  # of a chunk's grams, by their first bits: a partition takes some, unsought
 BORDERS = {"held": HELD_BORDER, "produced": PRODUCED_BORDER}
 
 
@@ -72,12 +73,25 @@ def fold_chunk(chunk: Chunk) -> int:
         shelf.put(f"{name}-prints", page_prints(one.letters, ends, closed))
         shelf.put(f"{name}-begins", one.begins)
         if chunk.side == "held":
-            shelf.put(f"{name}-source", one.source)
+            shelf.put(f"{name}-source", _narrow(one.source))
         shelf.put(f"{name}-letters", one.letters)
         before = fold([chunk.before], [0]).letters[-CONTEXT:]
         borders_at = ends[1:][closed]
-        shelf.put(f"{name}-long", long_grams(one.letters, before, borders_at, more=chunk.more))
+        grams = long_grams(one.letters, before, borders_at, more=chunk.more)
+        _keep_grams(shelf, f"{name}-long", grams)
     return int(shelf.get(f"{name}-ends")[-1])
+
+
+def _narrow(source: Array) -> Array:
+    """Offsets in pages in two bytes each, where no page is too long for that."""
+    return source.astype(np.uint16) if source.max(initial=0) < 1 << 16 else source
+
+
+def _keep_grams(shelf: Shelf, name: str, grams: Array) -> None:
+    """Keep sorted grams of a chunk, and where each pile of them begins."""
+    firsts = np.arange(PILES, dtype=np.uint64) << np.uint64(65 - PILES.bit_length())
+    shelf.put(f"{name}-piles", np.append(np.searchsorted(grams, firsts), grams.size))
+    shelf.put(name, grams)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,24 +150,41 @@ def _bits(folder: Path) -> int:
     return int(max(_layout(folder, side)[0][-1] for side in BORDERS) + 1).bit_length()
 
 
+@lru_cache(maxsize=4)
+def _piles(folder: Path, side: str, kind: str) -> Array:
+    """Where each pile of a side's grams begins, a row for each chunk."""
+    shelf, count = Shelf(folder), _layout(folder, side)[0].size - 1
+    rows = [shelf.rows(f"{side}-{chunk}-{kind}-piles", np.int64, 0, PILES + 1)
+            for chunk in range(count)]  # fmt: skip
+    return np.array(rows, np.int64).reshape(count, PILES + 1)
+
+
+def _own(part: Part, side: str, kind: str) -> Iterator[tuple[int, Array]]:
+    """A partition's grams of each chunk of a side, and where the chunk begins."""
+    shelf, (bases, _) = Shelf(part.folder), _layout(part.folder, side)
+    first, end = part.number * PILES // part.of, -(-(part.number + 1) * PILES // part.of)
+    piles = _piles(part.folder, side, kind)
+    for chunk, base in enumerate(bases[:-1].tolist()):
+        at, beyond = (int(piles[chunk, one]) for one in (first, end))
+        grams = shelf.rows(f"{side}-{chunk}-{kind}", np.uint64, at, beyond)
+        yield base, _within(part, grams) if part.of > PILES else grams
+
+
+def _within(part: Part, grams: Array) -> Array:
+    """What a partition that is smaller than a pile has of it."""
+    shift = np.uint64(65 - part.of.bit_length())
+    own: Array = grams[(grams >> shift) == part.number]
+    return own
+
+
 def _gathered(part: Part, side: str, kind: str) -> Postings:
     """A partition's grams of all chunks of a side, at places in the whole."""
-    shelf = Shelf(part.folder)
-    bases, _ = _layout(part.folder, side)
-    shift = np.uint64(int(part.of).bit_length() - 1)
-    first = np.uint64(part.number) << np.uint64(64 - int(shift)) if shift else np.uint64(0)
-    bits, low = _bits(part.folder), np.uint64((1 << LOCAL) - 1)
+    shift, bits = np.uint64(part.of.bit_length() - 1), _bits(part.folder)
+    low, none = np.uint64((1 << LOCAL) - 1), ~np.uint64((1 << bits) - 1)
     found = []
-    for chunk, base in enumerate(bases[:-1].tolist()):
-        grams = shelf.get(f"{side}-{chunk}-{kind}")
-        start, end = int(np.searchsorted(grams, first)), grams.size
-        if part.number + 1 < part.of:
-            beyond = first + (np.uint64(1) << np.uint64(64 - int(shift)))
-            end = int(np.searchsorted(grams, beyond))
-        some = np.array(grams[start:end])
-        place = (some & low).astype(np.int64) + (base - CONTEXT)
-        kept = ((some & ~low) << shift) & ~np.uint64((1 << bits) - 1)
-        found.append(kept | place.astype(np.uint64))
+    for base, grams in _own(part, side, kind):
+        place = (grams & low).astype(np.int64) + (base - CONTEXT)
+        found.append((((grams & ~low) << shift) & none) | place.astype(np.uint64))
     keys = ascending(np.concatenate(found)) if found else np.zeros(0, np.uint64)
     if keys.size:
         keys = keys[np.append(True, keys[1:] != keys[:-1])]  # windows at a cut are seen twice
@@ -221,9 +252,15 @@ def _of_chunk(part: Part, names: Sequence[str]) -> Places:
     shelf = Shelf(part.folder)
     found = [np.zeros((0, 2), np.int64)]
     for name in names:
-        at = shelf.get(f"{name}-at")
-        found.append(np.array(shelf.get(name)[at[part.number] : at[part.number + 1]]))
+        first, end = _at(part.folder, name)[part.number : part.number + 2].tolist()
+        found.append(shelf.rows(name, np.int64, first, end, width=2))
     return np.concatenate(found)
+
+
+@lru_cache(maxsize=1 << 12)
+def _at(folder: Path, name: str) -> Array:
+    """Where each held chunk's pairs begin, of those that `_put_by_chunk` kept."""
+    return np.array(Shelf(folder).get(f"{name}-at"))
 
 
 @dataclass(frozen=True)
@@ -236,11 +273,12 @@ class _Held:
 
 def look_again() -> None:
     """Forget how a folder was laid out: more was put there."""
-    _layout.cache_clear()
-    produced_side.cache_clear()
+    for kept in (_layout, _piles, _at, produced_side):
+        kept.cache_clear()
 
 
-def _held(part: Part) -> _Held:
+def _held(part: Part, *, source: bool = False) -> _Held:
+    """A held chunk; with the letters' offsets in their pages, where they are asked for."""
     shelf, name = Shelf(part.folder), f"held-{part.number}"
     bases, borders = _layout(part.folder, "held")
     base, end = int(bases[part.number]), int(bases[part.number + 1])
@@ -250,7 +288,7 @@ def _held(part: Part) -> _Held:
         np.array(_letters(part.folder, "held")[base:end]),
         np.array(shelf.raw("held-begins", np.bool_)[base:end]),
         ends, np.searchsorted(ends, own - base), np.array(shelf.get(f"{name}-prints")),
-        np.array(shelf.get(f"{name}-source")),
+        np.array(shelf.get(f"{name}-source"), np.int32) if source else None,
     ))  # fmt: skip
 
 
@@ -264,7 +302,7 @@ def match_long(part: Part) -> int:
         given = merged(long.produced, long.produced + long.size)
         shelf.put(f"{name}-given", np.stack(given, axis=1))
         left = matches.left(one.stream.borders, long.held, long.size)
-        shelf.put(f"{name}-short", short_grams(one.stream.letters, left, 0))
+        _keep_grams(shelf, f"{name}-short", short_grams(one.stream.letters, left, 0))
     return int(shelf.get(f"{name}-matches").shape[1])
 
 
@@ -312,7 +350,8 @@ def look_at_rest(part: Part) -> int:
         ]
         left = matches.left(near, some[:, 0], some[:, 1] - some[:, 0])
         own = left[(left[:, 0] >= base) & (left[:, 0] < end)]
-        shelf.put(f"{name}-short", short_grams(_letters(part.folder, "produced"), own, base))
+        grams = short_grams(_letters(part.folder, "produced"), own, base)
+        _keep_grams(shelf, f"{name}-short", grams)
     return int(shelf.get(f"{name}-short").size)
 
 
@@ -390,7 +429,7 @@ def tally_chunk(part: Part) -> Told:
     shelf = Shelf(part.folder)
     at = shelf.get("owned-at")
     best = np.array(shelf.get("owned")[at[part.number] : at[part.number + 1]])
-    told = tell(shelf, part.number, _held(part).stream, best)
+    told = tell(shelf, part.number, _held(part, source=True).stream, best)
     if shelf.has("standing-of"):
         shelf.put(f"held-{part.number}-owned", best)
         shelf.keep(f"held-{part.number}-told", told)

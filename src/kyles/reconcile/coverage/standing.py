@@ -22,7 +22,7 @@ from kyles.reconcile.coverage.shelf import Shelf
 from kyles.reconcile.coverage.told import Named, Told
 
 FORM = b"1"  # of what is kept; another one is not read
-PASSING = ("long-*", "short-*", "form-*", "held-*-given", "contents", "owned*")
+PASSING = ("long-*", "short-*", "form-*", "held-*-given", "contents", "owned*", "*-piles")
 
 Pages = tuple[str, ...]
 Contents = Mapping[bytes, Pages]

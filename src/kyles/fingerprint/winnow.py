@@ -39,8 +39,8 @@ def mixed(hashed):
 
 @kernel
 def _winnowed(letters, stretches, size, window):
-    """Block by block of a window's grams, without branches that cannot be foretold: a window's least
-    is that of the block before from some gram on, or of this block up to one (van Herk, 1992).
+    """Block by block of a window's grams, without branches that cannot be foretold: the least of a
+    window is that of the block before from some gram on, or of this one up to one (van Herk, 1992).
     """
     hashes = np.empty(1024, np.uint64)
     places = np.empty(1024, np.int64)

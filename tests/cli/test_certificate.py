@@ -10,7 +10,6 @@ from typing import Any
 import pypdfium2
 import pytest
 from tests.cli.conftest import Run
-from tests.export import matter
 
 from kyles.certificate.lists import LISTS
 from kyles.errors import Exit
@@ -174,34 +173,3 @@ def test_a_cosigner_from_outside_is_named_in_it(kyles: Run, issue, case: Path):
     assert ran.code == Exit.DONE, ran.out
     assert f"Countersigned by defense (defense.example/doe) on {NOW}." in ran.out
     assert "Operator's word only" not in ran.out
-
-
-def certified(folder: Path, *, secret: bool) -> tuple[dict[str, Any], str]:
-    """Harlan's certificate in one of two worlds, without what is salted or signed."""
-    from datetime import date
-
-    from kyles.certificate import issue
-    from kyles.certificate.statement import Adopted
-
-    with matter.build(folder, secret=secret) as store:
-        made = issue.issue(store, "Harlan", Adopted("A. Lawyer", date(2024, 7, 12), 1))
-        files = issue.files(store, made)
-        files.write(folder / "out")
-    told = json.loads(files.bundle)
-    shown = {
-        "certificate": told["certificate"],
-        "entries": [each["entry"] for each in told["manifest"]],
-        "sizes": [len(each["event"]) for each in told["events"]],
-        "index": [each["proof"].split("\n")[1] for each in told["events"]],
-        "log": [each["proof"].split("\n")[4] for each in told["events"]],
-        "length": len(files.bundle),
-        "request": len(files.request),
-    }
-    return shown, words_of(folder / "out" / "certificate.pdf")
-
-
-def test_two_worlds_that_differ_in_a_secret_give_the_same_certificate(tmp_path: Path):
-    with_secret = certified(tmp_path / "one", secret=True)
-    without = certified(tmp_path / "two", secret=False)
-    assert with_secret == without
-    assert "informant" not in json.dumps(with_secret[0])

@@ -43,6 +43,7 @@ from kyles.store import (
     productions,
     sources,
 )
+from kyles.store.acts import Request
 from kyles.store.findings import Kept
 
 Progress = Callable[[str, int, int], None]
@@ -119,6 +120,23 @@ def audit(store: Store, *, as_of: int | None = None, progress: Progress | None =
         if as_of is None:
             _keep(store, told)
         return told
+
+
+def of_side(
+    view: View, requests: Sequence[Request] = (), *, before: Sequence[Finding] = (),
+    progress: Progress | None = None,
+) -> Audited:  # fmt: skip
+    """What one side finds in all that it may see, and what became of what it asked for.
+
+    `before` are the findings that its requests asked about. Nothing is recorded or kept.
+    """
+    looked = look(view, progress=progress)
+    told = _audited(looked, list(_made(looked)), view)
+    now = {findings.key(one) for one in told.findings}
+    ended = [replace(one, state=FindingState.ENDED) for one in before
+             if findings.key(one) not in now]  # fmt: skip
+    became = tuple(asked(looked, requests, (*told.findings, *ended)))
+    return replace(told, ended=tuple(ended), requests=became)
 
 
 def _keep(store: Store, told: Audited) -> None:

@@ -47,6 +47,7 @@ class Basis:
 
     cited: str
     quote: str
+    place: Passage
 
 
 QUESTION = 4  # the priority of what is a question to ourselves, and not to be put to others
@@ -174,7 +175,7 @@ def basis(audit: Audit, finding: Finding, defendant: str) -> list[Basis]:
     told: dict[str, Basis] = {}
     for place in places:
         number = bates(audit, place) or f"{place.item} {place.reading} {place.page}"
-        told.setdefault(number, Basis(clean(cited(audit, place)), _quote(audit, place)))
+        told.setdefault(number, Basis(clean(cited(audit, place)), _quote(audit, place), place))
     return list(told.values())
 
 

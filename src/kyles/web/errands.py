@@ -29,7 +29,7 @@ class Errand(Generic[R]):
     """An errand as far as it has come: what is done, or what came of it."""
 
     at: str
-    what: str = "waiting"
+    what: str = "begun"  # also while it waits: whose errand runs is nobody else's to know
     done: int = 0
     of: int = 0
     outcome: R | None = None

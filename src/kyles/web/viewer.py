@@ -34,6 +34,8 @@ class Who:
 
 def home(viewer: Viewer) -> str:
     """Where somebody arrives in a matter, as an address within it."""
+    if viewer.role is Role.DEFENSE:
+        return "/received"
     return "" if viewer.role in OFFICE else "/items"
 
 

@@ -59,7 +59,7 @@ def _winnowed(letters, stretches, size, window):
         for at in range(first, first + size - 1):
             rolling = rolling * _BASE + np.uint64(letters[at]) + _ONE
         least_from[:], place_from[:] = _MOST, -1
-        least, place, told = _MOST, first, np.int64(-1)
+        least, place, told = _MOST, first, -1
         for start in range(first, first + count, window):
             if found + window > hashes.size:
                 hashes = longer(hashes)

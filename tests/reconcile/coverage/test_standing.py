@@ -78,6 +78,13 @@ def test_a_volume_less_or_another_held_text_is_compared_anew(tmp_path):
     assert cover(more_held, first, means=means(tmp_path)) == cover(more_held, first)
 
 
+@pytest.mark.parametrize("seed", [4, 7])
+def test_the_volumes_that_were_compared_first_alone_are_compared_anew(tmp_path, seed):
+    held, (first, second, *_) = volumes(seed)
+    for given in (first, first + second, first, first + second):
+        assert cover(held, given, means=means(tmp_path)) == cover(held, given)
+
+
 def test_what_was_ended_in_between_is_begun_anew(tmp_path, monkeypatch):
     held, (first, second, *_) = volumes(5)
     cover(held, first, means=means(tmp_path))

@@ -69,12 +69,16 @@ def cover(
     if not first:
         return []
     copies = _by_content(produced)
-    if means is not None and means.keep and _is_large(first, copies):
-        found = _standing(first, copies, means, progress)
-        return _each(held, found)
-    tables = _told(list(first), list(copies), means, progress)
-    found = _nouns(tables, first, Named.of(list(copies.values()), [len(one) for one in copies]))
-    return _each(held, found)
+    if (
+        means is not None
+        and means.keep
+        and _is_large(first, (one.pages for one in copies.values()))
+    ):
+        return _each(held, _standing(first, copies, means, progress))
+    theirs = [one.pages for one in copies.values()]
+    tables = _told(list(first), theirs, means, progress)
+    keys = [one.keys for one in copies.values()]
+    return _each(held, _nouns(tables, first, Named.of(keys, [len(pages) for pages in theirs])))
 
 
 def _each(
@@ -98,14 +102,14 @@ def _is_large(*sides: Iterable[Sequence[str]]) -> bool:
 
 
 def _standing(
-    held: Mapping[tuple[str, ...], str], copies: Mapping[tuple[str, ...], list[str]],
+    held: Mapping[tuple[str, ...], str], copies: Mapping[bytes, "_Copies"],
     means: Means, progress: Progress | None,
 ) -> dict[tuple[str, ...], list[PageCoverage]]:  # fmt: skip
     """What is said of every page of distinct documents, by what stands and what is new."""
     ours = {digest(pages): pages for pages in held}
-    theirs = {digest(pages): pages for pages in copies}
+    theirs = {name: one.pages for name, one in copies.items()}
     stand = standing.cover(ours, theirs, means, progress=progress)
-    named = stand.named({name: copies[pages] for name, pages in theirs.items()})
+    named = stand.named({name: one.keys for name, one in copies.items()})
     every = list(held)
     found = {}
     for number, table in enumerate(stand.tables):
@@ -119,12 +123,21 @@ def _standing(
     return found
 
 
-def _by_content(produced: Sequence[Text]) -> dict[tuple[str, ...], list[str]]:
-    """The keys of each content, in an order that follows from the contents alone."""
+@dataclass(frozen=True, slots=True)
+class _Copies:
+    """One content, and the keys of the produced documents that have it."""
+
+    pages: tuple[str, ...]
+    keys: list[str]
+
+
+def _by_content(produced: Sequence[Text]) -> dict[bytes, _Copies]:
+    """Each content by its digest, in an order that follows from the contents alone."""
     copies: dict[tuple[str, ...], list[str]] = {}
     for text in produced:
         copies.setdefault(text.pages, []).append(text.key)
-    return {pages: sorted(copies[pages]) for pages in sorted(copies, key=digest)}
+    named = {digest(pages): _Copies(pages, sorted(keys)) for pages, keys in copies.items()}
+    return {name: named[name] for name in sorted(named)}
 
 
 def _told(

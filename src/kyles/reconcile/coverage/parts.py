@@ -154,7 +154,7 @@ def _bits(folder: Path) -> int:
 def _piles(folder: Path, side: str, kind: str) -> Array:
     """Where each pile of a side's grams begins, a row for each chunk."""
     shelf, count = Shelf(folder), _layout(folder, side)[0].size - 1
-    rows = [shelf.rows(f"{side}-{chunk}-{kind}-piles", np.int64, 0, PILES + 1)
+    rows = [shelf.rows(f"{side}-{chunk}-{kind}-piles", 0, PILES + 1)
             for chunk in range(count)]  # fmt: skip
     return np.array(rows, np.int64).reshape(count, PILES + 1)
 
@@ -166,7 +166,7 @@ def _own(part: Part, side: str, kind: str) -> Iterator[tuple[int, Array]]:
     piles = _piles(part.folder, side, kind)
     for chunk, base in enumerate(bases[:-1].tolist()):
         at, beyond = (int(piles[chunk, one]) for one in (first, end))
-        grams = shelf.rows(f"{side}-{chunk}-{kind}", np.uint64, at, beyond)
+        grams = shelf.rows(f"{side}-{chunk}-{kind}", at, beyond)
         yield base, _within(part, grams) if part.of > PILES else grams
 
 
@@ -253,7 +253,7 @@ def _of_chunk(part: Part, names: Sequence[str]) -> Places:
     found = [np.zeros((0, 2), np.int64)]
     for name in names:
         first, end = _at(part.folder, name)[part.number : part.number + 2].tolist()
-        found.append(shelf.rows(name, np.int64, first, end, width=2))
+        found.append(shelf.rows(name, first, end))
     return np.concatenate(found)
 
 

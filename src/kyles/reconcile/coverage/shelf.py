@@ -4,8 +4,11 @@ An array appears under its name whole or not at all, so that work that was ended
 was.
 """
 
+import math
+import mmap
 import os
 import pickle
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +21,36 @@ from numpy.typing import DTypeLike, NDArray
 Array = NDArray[Any]
 
 AT_ONCE = 1 << 20  # bytes that are copied at a time
+HEAD = 256  # bytes in which a head of ours ends
+
+
+_HEAD = re.compile(rb"\{'descr': '([^']+)', 'fortran_order': False, 'shape': \(([^)]*)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What NumPy's file format (version 1.0) says of an array, read without its parser's ado."""
+
+    kind: np.dtype[Any]
+    shape: tuple[int, ...]
+    end: int  # bytes of the head itself
+
+    @classmethod
+    def of(cls, file: int) -> "_Head":
+        head = os.pread(file, HEAD, 0)
+        told = _HEAD.match(head, 10)
+        assert told is not None  # noqa: S101 - written by `put` in a folder of our own
+        shape = tuple(int(one) for one in told[2].split(b",") if one.strip())
+        return cls(np.dtype(told[1].decode()), shape, 10 + int.from_bytes(head[8:10], "little"))
+
+    @property
+    def size(self) -> int:
+        return math.prod(self.shape)
+
+    @property
+    def row(self) -> int:
+        """Bytes of a row."""
+        return math.prod(self.shape[1:]) * self.kind.itemsize
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +67,24 @@ class Shelf:
 
     def put(self, name: str, array: Array) -> None:
         """Keep an array."""
-        self._write(name, lambda file: np.save(file, array))
+        self._write(name, lambda file: np.save(file, np.ascontiguousarray(array)))
 
     def get(self, name: str) -> Array:
         """An array, read where it is when it is looked at."""
-        array: Array = np.load(self.path(name), mmap_mode="r")
-        return array
+        with self.path(name).open("rb", buffering=0) as file:
+            head = _Head.of(file.fileno())
+            if not head.size:
+                return np.zeros(head.shape, head.kind)
+            whole = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        return np.frombuffer(whole, head.kind, head.size, head.end).reshape(head.shape)
 
-    def rows(self, name: str, kind: DTypeLike, first: int, end: int, *, width: int = 1) -> Array:
-        """Some rows of an array of a kind that the caller knows: for many small readings, which
-        `get` makes dear.
-        """
-        size = np.dtype(kind).itemsize * width
-        file = os.open(self.path(name), os.O_RDONLY)
-        try:
-            head = 10 + int.from_bytes(os.pread(file, 2, 8), "little")  # NumPy's format, version 1
-            found = np.frombuffer(os.pread(file, (end - first) * size, head + first * size), kind)
-        finally:
-            os.close(file)
-        return found if width == 1 else found.reshape(-1, width)
+    def rows(self, name: str, first: int, end: int) -> Array:
+        """Some rows of an array: for many small readings, which `get` makes dear."""
+        with self.path(name).open("rb", buffering=0) as file:
+            head = _Head.of(file.fileno())
+            size = head.row
+            found = os.pread(file.fileno(), (end - first) * size, head.end + first * size)
+        return np.frombuffer(found, head.kind).reshape(-1, *head.shape[1:])
 
     def keep(self, name: str, value: object) -> None:
         """Keep any value."""
@@ -71,9 +103,9 @@ class Shelf:
         """Put a kept array where there is room for it, as bytes that `raw` reads."""
         if self.has(part):
             with self.path(part).open("rb") as file, self.path(name).open("r+b") as whole:
-                np.lib.format.read_magic(file)
-                _, _, kind = np.lib.format.read_array_header_1_0(file)
-                whole.seek(at * kind.itemsize)
+                head = _Head.of(file.fileno())
+                file.seek(head.end)
+                whole.seek(at * head.kind.itemsize)
                 shutil.copyfileobj(file, whole, AT_ONCE)
             self.path(part).unlink()
 

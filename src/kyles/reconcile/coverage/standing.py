@@ -21,7 +21,8 @@ from kyles.reconcile.coverage.more import Standing
 from kyles.reconcile.coverage.shelf import Shelf
 from kyles.reconcile.coverage.told import Named, Told
 
-FORM = b"1"  # of what is kept; another one is not read
+FORM = b"2"  # of what is kept; another one is not read
+ENDED = b"ended"  # instead of a name: this work is done, and is not gone on with
 PASSING = ("long-*", "short-*", "form-*", "held-*-given", "contents", "owned*", "*-piles")
 
 Pages = tuple[str, ...]
@@ -89,6 +90,7 @@ def _anew(held: Contents, produced: Contents, means: Means, progress: Progress |
     borders = shelf.get("held-borders")
     homes = np.searchsorted(shelf.get("held-bases"), borders[:-1], "right") - 1
     shelf.put("homes", homes.astype(np.int64))
+    shelf.keep("standing-of", ENDED)
     shelf.keep("standing", Standing(FORM, tuple(held), tuple(produced), chunks, chunks))
     for pattern in PASSING:
         for path in means.folder.glob(pattern):

@@ -10,17 +10,20 @@ from kyles.model import Finding, Kind
 from kyles.model.item import NOT_READ
 from kyles.reconcile.audit_view import Audit
 from kyles.reconcile.duties import Duty, duties
+from kyles.reconcile.related import related
 from kyles.reconcile.told import tellers
 from kyles.store.audited import Given, Kept, Referring, Said
+from kyles.store.questions import Question
 
 OPEN = 20  # items of a duty that are named
+SHARED = 5  # things that one feature of a question names
 MENTIONS = 200  # passages that are kept of one item
 
 
 def kept(audit: Audit, findings: Sequence[Finding], *, size: int, root: str) -> Kept:
     """An audit as rows: findings in their order, what was given of each item, what is said."""
     return Kept(size, root, findings, _given(audit), _said(audit), _parts(audit),
-                _references(audit))  # fmt: skip
+                _references(audit), _questions(audit))  # fmt: skip
 
 
 def _given(audit: Audit) -> Iterator[Given]:
@@ -61,6 +64,17 @@ def _references(audit: Audit) -> Iterator[Referring]:
                 if passage.item != item and counts[item] < MENTIONS:
                     counts[item] += 1
                     yield Referring(item, one.label, passage)
+
+
+def _questions(audit: Audit) -> Iterator[Question]:
+    """Other incidents that may be related, the likest first."""
+    for one in sorted(related(audit), key=lambda each: (-each.score, each.link.subject)):
+        features = tuple(
+            (each.kind, each.shared[:SHARED], round(each.weight, 2)) for each in one.link.features
+        )
+        signals = tuple(dict.fromkeys(each.says for each in one.link.signals))
+        yield Question(one.link.incidents, one.items, len(one.items), round(one.score, 2),
+                       features, signals)  # fmt: skip
 
 
 def _parts(audit: Audit) -> dict[str, Any]:

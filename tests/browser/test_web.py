@@ -59,6 +59,9 @@ HELD = [
       for name in ("County Sheriff", "Records")),
 ]  # fmt: skip
 
+#: A thing that is booked under another incident.
+ANNEX = "Item No,Description,Case No\n2024-0413,<i>red</i> bicycle,23-20001\n"
+
 #: Every page; words in braces are filled in with what the matter has.
 ADDRESSES = [
     "/matters",
@@ -85,6 +88,7 @@ ADDRESSES = [
     f"{IN}/certificate",
     f"{IN}/readiness",
     f"{IN}/holds",
+    f"{IN}/incidents",
     f"{IN}/ledger",
     f"{IN}/add",
     f"{IN}/reads",
@@ -121,6 +125,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     with matter.build(folder) as store:
         (folder / "mail").mkdir()
         (folder / "mail" / "hostile.eml").write_text(HOSTILE, "utf-8")
+        (folder / "mail" / "annex.csv").write_text(ANNEX, "utf-8")
         add(store, folder / "mail", Addition(holder="County Sheriff"))
         store.record(HELD)
         names = _names(folder, audit(store))
@@ -274,6 +279,24 @@ def test_a_hold_is_acknowledged_by_keys_alone_and_without_scripts(
     page.get_by_label("Words").fill("by telephone")
     page.get_by_role("button", name="Record the acknowledgement").click()
     sync_api.expect(page.locator("main")).to_contain_text("Yes: by telephone")
+    page.context.close()
+
+
+def test_a_question_is_answered_by_keys_alone_and_without_scripts(
+    chromium: "sync_api.Browser", served: Served
+) -> None:
+    page = let_in(chromium, served).page
+    page.goto(served.at(f"{IN}/incidents"))
+    page.keyboard.press("k")
+    page.keyboard.type("who booked it?")
+    page.keyboard.press("Enter")
+    sync_api.expect(page.locator(".decided")).to_contain_text("ask a supervisor; who booked it?")
+    page.context.close()
+    page = let_in(chromium, served, scripts=False).page
+    page.goto(served.at(f"{IN}/incidents"))
+    page.get_by_label("No", exact=True).check()
+    page.get_by_role("button", name="Answer").click()
+    sync_api.expect(page.locator("h2").first).to_contain_text("not related")
     page.context.close()
 
 

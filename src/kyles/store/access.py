@@ -151,6 +151,27 @@ def withholdings(viewer: Viewer) -> Predicate:
     return NOTHING
 
 
+def questions(viewer: Viewer, size: int) -> Predicate:
+    """Rows of `audited_question`: to an agency those about items of its own."""
+    if viewer.role is not Role.CUSTODIAN:
+        return office(viewer)
+    own = items(viewer, size)
+    return Predicate(
+        "place IN (SELECT place FROM audited_candidate"
+        f" JOIN item ON item.id = audited_candidate.item WHERE {own.sql})",
+        own.parameters,
+    )
+
+
+def incident_answers(viewer: Viewer, size: int) -> Predicate:
+    """Rows of `incident_answer`: to an agency those to questions that it may see."""
+    if viewer.role is not Role.CUSTODIAN:
+        return office(viewer)
+    own = questions(viewer, size)
+    told = f"SELECT number FROM audited_question_number WHERE {own.sql}"
+    return Predicate(f"incident IN ({told})", own.parameters)
+
+
 # Letters go to an agency by its name, or to somebody whom the team has at that agency.
 _ADDRESSED = (
     "(custodian <> '' AND custodian = ? OR (SELECT agency FROM team_member"

@@ -13,11 +13,12 @@ from typing import Any
 from kyles import clock
 from kyles.model import About, Finding, FindingState, Passage, Status
 from kyles.model.coverage import Coverage, HeldPage, Missing, Place
-from kyles.store import access, database
+from kyles.store import access, database, questions
+from kyles.store.questions import Question
 from kyles.store.store import Store, View
 
 TABLES = ("audited", "audited_finding", "audited_item", "audited_event", "audited_part",
-          "audited_reference")  # fmt: skip
+          "audited_reference", *questions.TABLES)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class Kept:
     said: Iterable[Said]
     parts: Mapping[str, Any]  # by name, as JSON values
     references: Iterable[Referring] = ()
+    questions: Iterable[Question] = ()  # the likest first
 
 
 def keep(store: Store, kept: Kept) -> None:
@@ -93,6 +95,8 @@ def keep(store: Store, kept: Kept) -> None:
         parts = ((name, _json(value)) for name, value in kept.parts.items())
         _insert(connection, "audited_part", parts)
         _insert(connection, "audited_reference", map(_reference_row, enumerate(kept.references)))
+        for table, row in questions.rows(kept.questions):
+            _insert(connection, table, [row])
 
 
 def forget(connection: sqlite3.Connection) -> None:

@@ -1,4 +1,7 @@
-"""What people answered to "is this other incident related?". Only the office sees it."""
+"""What people answered to "is this other incident related?".
+
+The office sees it; an agency sees what was answered for its own items, without the words.
+"""
 
 import sqlite3
 from dataclasses import dataclass
@@ -34,6 +37,11 @@ def answered(incident: str, answer: str, says: str) -> Event:
     return Event("incident.answered", {"incident": incident, "answer": answer, "says": says})
 
 
+def words(*, whom: str, reason: str) -> str:
+    """What is kept with an answer: who is to be asked, if anybody is, and why."""
+    return "; ".join(filter(None, (f"ask {whom}" if whom else "", reason)))
+
+
 @projects("incident.answered")
 def _answered(connection: sqlite3.Connection, event: int, body: dict[str, Any]) -> None:
     names = ("incident", "answer", "says", "by", "at")
@@ -43,10 +51,10 @@ def _answered(connection: sqlite3.Connection, event: int, body: dict[str, Any]) 
 
 def answers(view: View) -> dict[str, IncidentAnswer]:
     """The last answer for each incident, by its number in normal form."""
-    may = access.office(view.viewer)
+    may, office = access.incident_answers(view.viewer, view.size), access.office(view.viewer)
     rows = view.rows(
-        "SELECT incident, spelled, answer, says, by, at FROM incident_answer"
-        f" WHERE event < ? AND {may.sql} ORDER BY event",
-        (view.size,),
+        f"SELECT incident, spelled, answer, CASE WHEN {office.sql} THEN says ELSE '' END, by, at"
+        f" FROM incident_answer WHERE event < ? AND {may.sql} ORDER BY event",
+        (*office.parameters, view.size, *may.parameters),
     )
     return {row[0]: IncidentAnswer(*row[1:]) for row in rows}

@@ -11,8 +11,7 @@ from kyles.cli import options, show
 from kyles.errors import UsageError
 from kyles.mentions import normal
 from kyles.reconcile.audit_view import Audit
-from kyles.reconcile.likeness import score
-from kyles.reconcile.links import Link
+from kyles.reconcile.related import Related, related
 from kyles.store import incident_answers, matters
 from kyles.store.incident_answers import IncidentAnswer
 
@@ -21,10 +20,9 @@ TOLD = 3  # features that a line of the table names
 
 @dataclass(frozen=True, slots=True)
 class _Other:
-    """An incident that candidates name, the items under it, and what was answered."""
+    """Incidents that candidates name, and what was answered."""
 
-    link: Link
-    items: tuple[str, ...]
+    asked: Related
     answer: IncidentAnswer | None
 
 
@@ -81,7 +79,7 @@ def answer(
     if (answer is None) == (whom is None):
         raise UsageError("Give one of --yes, --no, --ask WHOM.")
     said = answer or "ask"
-    words = "; ".join(filter(None, (f"ask {whom}" if whom else "", reason)))
+    words = incident_answers.words(whom=whom or "", reason=reason)
     with options.opened(matter) as store:
         store.record([incident_answers.answered(number, said, words)])
     told = {"yes": "is related", "no": "is not related", "ask": f"is to be asked of {whom}"}
@@ -89,37 +87,35 @@ def answer(
 
 
 def _others(audit: Audit, answers: dict[str, IncidentAnswer]) -> Iterator[_Other]:
-    groups: dict[str, list[Link]] = {}
-    for link in audit.links.values():
-        groups.setdefault(link.subject, []).append(link)
-    for some in groups.values():
-        told = [answers[one] for one in map(normal, some[0].incidents) if one in answers]
-        yield _Other(some[0], tuple(one.item for one in some), told[0] if told else None)
+    for one in related(audit):
+        told = [answers[number] for number in map(normal, one.link.incidents) if number in answers]
+        yield _Other(one, told[0] if told else None)
 
 
 def _order(one: _Other) -> tuple[int, float, str]:
     """Questions that nobody has answered first, the likest first."""
     answered = one.answer is not None and one.answer.related is not None
-    return int(answered), -score(one.link.features), one.link.subject
+    return int(answered), -one.asked.score, one.asked.link.subject
 
 
 def _row(one: _Other) -> Sequence[object]:
     features = "; ".join(f"{feature.kind} {', '.join(feature.shared[:TOLD])}"
-                         for feature in one.link.features[:TOLD])  # fmt: skip
+                         for feature in one.asked.link.features[:TOLD])  # fmt: skip
     told = one.answer
     answered = f"{told.answer} ({told.by}, {told.at[:10]})" if told else "open"
-    return (", ".join(one.link.incidents), len(one.items), f"{score(one.link.features):.1f}",
+    return (", ".join(one.asked.link.incidents), len(one.asked.items), f"{one.asked.score:.1f}",
             answered, features)  # fmt: skip
 
 
 def _document(one: _Other) -> dict[str, object]:
     told = one.answer
     return {
-        "number": ", ".join(one.link.incidents), "own": False, "items": list(one.items),
-        "related": one.link.related, "score": round(score(one.link.features), 2),
+        "number": ", ".join(one.asked.link.incidents), "own": False, "items": list(one.asked.items),
+        "related": one.asked.link.related, "score": round(one.asked.score, 2),
         "features": [{"kind": feature.kind, "shared": list(feature.shared),
-                      "weight": round(feature.weight, 2)} for feature in one.link.features],
-        "signals": [{"kind": signal.kind, "says": signal.says} for signal in one.link.signals],
+                      "weight": round(feature.weight, 2)} for feature in one.asked.link.features],
+        "signals": [{"kind": signal.kind, "says": signal.says}
+                    for signal in one.asked.link.signals],
         "answer": {"answer": told.answer, "says": told.says, "by": told.by, "at": told.at}
         if told else None,
     }  # fmt: skip

@@ -1,5 +1,6 @@
 """Lists of items: some at a time, in the order of their paths, and counted by what they are."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -31,6 +32,7 @@ class Wanted:
     status: str = ""
     defendant: str = ""
     words: str = ""
+    states: tuple[str, ...] = ()  # any of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,9 @@ def _where(view: View, wanted: Wanted) -> tuple[list[str], list[Any]]:
                      f" WHERE status = ?{own_defendant} AND {own.sql})")  # fmt: skip
         parameters.append(wanted.status)
         parameters.extend([wanted.defendant] if wanted.defendant else [])
+    if wanted.states:
+        where.append("state IN (SELECT value FROM json_each(?))")
+        parameters.append(json.dumps(wanted.states))
     if wanted.words:
         where.append(
             "(item.id = ? OR tag = ? OR item.id IN (SELECT item FROM label WHERE label = ?)"
@@ -114,6 +119,17 @@ def counts(view: View) -> list[Count]:
         Count(side, holder, volume, kind, state, _statuses(statuses), count)
         for side, holder, volume, kind, state, statuses, count in rows
     ]
+
+
+def by_state(view: View) -> dict[str, int]:
+    """How many items there are in each state, page images and extracted texts too."""
+    may = access.items(view.viewer, view.size)
+    rows = view.rows(
+        "SELECT state, count(*) FROM item JOIN version ON version.item = item.id"
+        f" WHERE {_LATEST} AND item.event < ? AND {may.sql} GROUP BY state",
+        (view.size, view.size, *may.parameters),
+    )
+    return dict(rows)
 
 
 def _statuses(told: str) -> tuple[tuple[str, str], ...]:

@@ -9,6 +9,7 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from kyles import clock
@@ -32,6 +33,26 @@ def job(folder: Path, name: str) -> Iterator[None]:
             yield
         finally:
             lock.truncate(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The job that runs on a matter: `add`, `audit`, ...; and since when."""
+
+    job: str
+    since: str
+
+
+def running(folder: Path) -> Running | None:
+    """The job that runs, as its own lock says. The lock is not touched: no job is in its way."""
+    try:
+        told = json.loads((folder / "job.lock").read_text("utf-8"))
+        os.kill(told["pid"], 0)  # a killed job leaves its words, and no process
+        return Running(told["job"], told["since"])
+    except PermissionError:
+        return Running(told["job"], told["since"])  # somebody else's process
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 @contextmanager

@@ -22,8 +22,10 @@ from kyles.web.page import Menu, Told, page
 from kyles.web.words import count
 
 SHOWN = 50
-SCOPE = ("Each matter answers for its own productions and events. Others are those that lie open here"
-         " and in which you are of the office.")  # fmt: skip
+SCOPE = (
+    "Each matter answers for its own productions and events. Others are those that lie open here"
+    " in which you are of the office too."
+)
 
 Place = Annotated[int, Meta(ge=0, lt=2**53)]
 

@@ -17,8 +17,9 @@ from tests.export import matter
 
 from kyles.audit import Audited, audit
 from kyles.intake.add import Addition, add
+from kyles.model.case_event import CaseEvent, Happening
 from kyles.model.hold import Hold, HoldStep, Side, Step
-from kyles.store import holds, items, open_matter, productions
+from kyles.store import case_events, holds, items, open_matter, productions
 from kyles.web.app import app
 from kyles.web.desk import Desk
 from kyles.web.serve import listening
@@ -59,6 +60,9 @@ HELD = [
       for name in ("County Sheriff", "Records")),
 ]  # fmt: skip
 
+#: What a claim may accrue with.
+DISMISSED = case_events.happened(CaseEvent("E-1", Happening.DISMISSAL, "2024-07-12", "Harlan"))
+
 #: A thing that is booked under another incident.
 ANNEX = "Item No,Description,Case No\n2024-0413,<i>red</i> bicycle,23-20001\n"
 
@@ -89,6 +93,7 @@ ADDRESSES = [
     f"{IN}/readiness",
     f"{IN}/holds",
     f"{IN}/incidents",
+    f"{IN}/civil-claims",
     f"{IN}/ledger",
     f"{IN}/add",
     f"{IN}/reads",
@@ -127,7 +132,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         (folder / "mail" / "hostile.eml").write_text(HOSTILE, "utf-8")
         (folder / "mail" / "annex.csv").write_text(ANNEX, "utf-8")
         add(store, folder / "mail", Addition(holder="County Sheriff"))
-        store.record(HELD)
+        store.record([*HELD, DISMISSED])
         names = _names(folder, audit(store))
     sessions = Sessions()
     with listening("127.0.0.1", 0) as ear:

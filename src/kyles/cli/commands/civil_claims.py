@@ -6,11 +6,9 @@ import click
 
 from kyles import law
 from kyles.cli import options, show
+from kyles.export.civil_claims import civil_claims
 from kyles.export.deadlines import candidate_line, claim_document
-from kyles.law.civil import CONFIRM, ClaimDates, claim_dates
-from kyles.model.team import TeamMember
-from kyles.reconcile.dues import dues
-from kyles.store import matters
+from kyles.law.civil import CONFIRM, ClaimDates
 
 
 @click.command()
@@ -29,39 +27,21 @@ def command(
     with options.opened(matter) as store:
         view = store.view(as_of=as_of)
         name = options.defendant_of(view, defendant)
-        own = matters.matter(view)
-        legal = dues(view, own)
-    place = court or own.court
-    found = claim_dates(law.claims(place), law.provisions(place), legal.events_of(name))
-    bodies = _bodies(place, legal.team)
+        found = civil_claims(view, name, court=court or "")
     if as_json:
-        told = [claim_document(one, bodies=bodies) for one in found]
+        told = [claim_document(one, bodies=list(found.bodies)) for one in found.claims]
         says = f"{CONFIRM}; {law.DISCLAIMER}"
         show.document({"defendant": name, "says": says, "claims": told})
         return
-    for one in found:
+    for one in found.claims:
         _show(one)
-    if not found:
-        click.echo(f"No civil claim is in the rule file of {place}; attorney to research."
+    if not found.claims:
+        click.echo(f"No civil claim is in the rule file of {found.court}; attorney to research."
                    " --court names a court of another jurisdiction.")  # fmt: skip
-    for body in bodies:
+    for body in found.bodies:
         click.echo(show.folded(f"{body['agency']}: sued as {body['sued_as']}; notice to"
                                f" {body['notice_to']} ({body['cite']})", ""))  # fmt: skip
     click.echo(f"{CONFIRM}; {law.DISCLAIMER}", err=True)
-
-
-def _bodies(court: str, team: tuple[TeamMember, ...]) -> list[dict[str, str]]:
-    """Each agency of the team, under the name of the body that is sued for it."""
-    kinds = {body.kind: body for body in law.bodies(court)}
-    told = {}
-    for one in team:
-        if body := kinds.get(one.government):
-            named = body.named(one.body or one.agency)
-            told[one.agency, named] = {
-                "agency": one.agency, "sued_as": named, "notice_to": body.notice_to,
-                "cite": body.source.cite, "mark": body.trust.value,
-            }  # fmt: skip
-    return list(told.values())
 
 
 def _show(one: ClaimDates) -> None:

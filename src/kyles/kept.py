@@ -9,10 +9,12 @@ from kyles.chronology import Event
 from kyles.model import Finding, Kind
 from kyles.model.item import NOT_READ
 from kyles.reconcile.audit_view import Audit
+from kyles.reconcile.custody import written
 from kyles.reconcile.duties import Duty, duties
 from kyles.reconcile.related import related
 from kyles.reconcile.told import tellers
 from kyles.store.audited import Given, Kept, Referring, Said
+from kyles.store.custody import Line
 from kyles.store.questions import Question
 
 OPEN = 20  # items of a duty that are named
@@ -23,7 +25,7 @@ MENTIONS = 200  # passages that are kept of one item
 def kept(audit: Audit, findings: Sequence[Finding], *, size: int, root: str) -> Kept:
     """An audit as rows: findings in their order, what was given of each item, what is said."""
     return Kept(size, root, findings, _given(audit), _said(audit), _parts(audit),
-                _references(audit), _questions(audit))  # fmt: skip
+                _references(audit), _questions(audit), _custody(audit))  # fmt: skip
 
 
 def _given(audit: Audit) -> Iterator[Given]:
@@ -75,6 +77,14 @@ def _questions(audit: Audit) -> Iterator[Question]:
         signals = tuple(dict.fromkeys(each.says for each in one.link.signals))
         yield Question(one.link.incidents, one.items, len(one.items), round(one.score, 2),
                        features, signals)  # fmt: skip
+
+
+def _custody(audit: Audit) -> Iterator[Line]:
+    """What lists and logs tell of the custody of held items."""
+    for item in audit.held.owed():
+        told = written(audit, item)
+        yield from (Line(item.id, "listed", one) for one in told.listed)
+        yield from (Line(item.id, "logged", one) for one in told.logged)
 
 
 def _parts(audit: Audit) -> dict[str, Any]:

@@ -79,6 +79,14 @@ class Chain:
         return next((one for one in self.events if one.act is Act.DISPOSED), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What is written of an item's custody: by an inventory, and by logs."""
+
+    listed: tuple[CustodyEvent, ...] = ()
+    logged: tuple[CustodyEvent, ...] = ()
+
+
 def chains(audit: Audit) -> Iterator[Chain]:
     """The chain of every held item of which a log or a person tells something, by path."""
     for item in audit.held.owed():
@@ -88,10 +96,20 @@ def chains(audit: Audit) -> Iterator[Chain]:
 
 def chain(audit: Audit, item: Item) -> Chain:
     """The custody of an item: by a list, by logs, and as people recorded it here."""
-    logged = [_of_row(audit, row) for row in audit.held.custody.get(item.id, ())]
-    told = [*logged, *audit.custody.get(item.id, ())]
-    listed = list(_listed(audit, item))
-    own = sorted([*_without_twice(listed, told), *told], key=lambda one: (one.at == "", one.at))
+    return joined(item, written(audit, item), audit.custody.get(item.id, ()))
+
+
+def written(audit: Audit, item: Item) -> Written:
+    """What lists and logs tell of the custody of an item."""
+    logged = (_of_row(audit, row) for row in audit.held.custody.get(item.id, ()))
+    return Written(tuple(_listed(audit, item)), tuple(logged))
+
+
+def joined(item: Item, written: Written, recorded: Sequence[CustodyEvent]) -> Chain:
+    """The custody of an item, of what is written of it and what people recorded here."""
+    told = [*written.logged, *recorded]
+    some = [*_without_twice(written.listed, told), *told]
+    own = sorted(some, key=lambda one: (one.at == "", one.at))
     return Chain(item, tuple(own), tuple(_breaks(own)))
 
 

@@ -13,12 +13,13 @@ from typing import Any
 from kyles import clock
 from kyles.model import About, Finding, FindingState, Passage, Status
 from kyles.model.coverage import Coverage, HeldPage, Missing, Place
-from kyles.store import access, database, questions
+from kyles.store import access, custody, database, questions
+from kyles.store.custody import Line
 from kyles.store.questions import Question
 from kyles.store.store import Store, View
 
 TABLES = ("audited", "audited_finding", "audited_item", "audited_event", "audited_part",
-          "audited_reference", *questions.TABLES)  # fmt: skip
+          "audited_reference", custody.TABLE, *questions.TABLES)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class Kept:
     parts: Mapping[str, Any]  # by name, as JSON values
     references: Iterable[Referring] = ()
     questions: Iterable[Question] = ()  # the likest first
+    custody: Iterable[Line] = ()  # as lists and logs tell it
 
 
 def keep(store: Store, kept: Kept) -> None:
@@ -97,6 +99,7 @@ def keep(store: Store, kept: Kept) -> None:
         _insert(connection, "audited_reference", map(_reference_row, enumerate(kept.references)))
         for table, row in questions.rows(kept.questions):
             _insert(connection, table, [row])
+        _insert(connection, custody.TABLE, custody.rows(kept.custody))
 
 
 def forget(connection: sqlite3.Connection) -> None:
@@ -343,7 +346,8 @@ def _page(row: Sequence[Any]) -> HeldPage:
 _WAITING = """
     FROM audited_item JOIN version ON version.item = audited_item.item
     WHERE audited_item.defendant = ? AND owed = 1
-        AND status IN ('not_disclosed', 'in_part', 'unreadable') AND version.number = (SELECT max(number) FROM version AS later
+        AND status IN ('not_disclosed', 'in_part', 'unreadable')
+        AND version.number = (SELECT max(number) FROM version AS later
             WHERE later.item = audited_item.item AND later.event < ?)
         AND state <> 'gone'
 """
@@ -354,7 +358,8 @@ def waiting(view: View, defendant: str, *, limit: int) -> list[Given]:
     own = access.office(view.viewer)
     rows = view.rows(
         "SELECT audited_item.item, audited_item.defendant, owed, holder, status, share,"
-        f" audited_item.pages {_WAITING} AND {own.sql} ORDER BY status DESC, audited_item.item LIMIT ?",
+        f" audited_item.pages {_WAITING} AND {own.sql}"
+        " ORDER BY status DESC, audited_item.item LIMIT ?",
         (defendant, view.size, *own.parameters, limit),
     )
     return [_given(row) for row in rows]

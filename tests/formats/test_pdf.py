@@ -2,6 +2,8 @@
 
 import io
 import re
+import zipfile
+import zlib
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -12,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from tests.formats.parts import children, details, expected, only, pages, read, states
 
 from kyles.formats import Page, Trouble, pdf
+from kyles.formats.pdf import by_bytes
 from kyles.model import Layer, State
 
 PAGES = ("Rounds were handed in.", "They were booked elsewhere.", "SFDA-0003")
@@ -201,3 +204,24 @@ def test_a_page_larger_than_any_wall_is_read(path):
     canvas.save()
     assert pages(read(path), Layer.TEXT) == ["Report of the scene, in full."]
     assert pdf.draw(path, 1, dpi=300).size[0] < 10_000
+
+
+def test_an_archive_after_the_end_comes_out_to_its_last_byte(path):
+    after = io.BytesIO()
+    with zipfile.ZipFile(after, "w") as archive:
+        archive.writestr("note.txt", b"live rounds")
+    path.write_bytes(made("Report") + after.getvalue())
+    assert children(read(path)) == {"after the end.bin": after.getvalue()}
+
+
+@pytest.mark.parametrize("size", [1 << 16, 1 << 22])
+def test_a_stream_that_unpacks_to_too_much_is_told(path, monkeypatch, size):
+    monkeypatch.setattr(by_bytes, "LARGEST_STREAM", 1 << 20)
+    monkeypatch.setattr(by_bytes, "_LEAST_PACKED", 64)
+    packed = zlib.compress(b"q Q " * (size // 4))
+    stream = b"9 0 obj\n<</Filter/FlateDecode>>stream\n" + packed + b"\nendstream\nendobj\n"
+    whole = made("Report")
+    at = whole.rindex(b"xref\n0 ")
+    path.write_bytes(whole[:at] + stream + whole[at:])
+    reasons = [one.reason for one in only(read(path), Trouble)]
+    assert ("a stream in it unpacks to more than is allowed" in reasons) == (size > 1 << 20)

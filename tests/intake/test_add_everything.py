@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.intake.nasty import FILES, SPECIAL, filled
+from tests.intake.nasty.folder import FILES, SPECIAL, filled
 
 from kyles.cli import main
 from kyles.model import State

@@ -68,8 +68,10 @@ def _is_cut(path: Path) -> bool:
 
 
 def _reason(error: Exception) -> str:
-    """The last of what libpff says, which is the first that it was told."""
-    return encoding.storable(str(error).rsplit(": ", 1)[-1].strip().rstrip("."))
+    """The last of what libpff says, which is the first that it was told; never a path of ours."""
+    said = [one.strip().rstrip(".") for one in str(error).split(": ")]
+    told = [one for one in said if "/" not in one and "\\" not in one]
+    return encoding.storable(told[-1] if told else "libpff cannot open it")
 
 
 class _File:

@@ -9,13 +9,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from kyles import engine, settings
+from kyles import settings
+from kyles.engine import Crew
 from kyles.errors import DiskFull, NotFound, UsageError
 from kyles.intake import identity, layout, listing
 from kyles.intake.addition import Added, Addition, as_said_before, restricted, source_of
+from kyles.intake.budget import Budget
 from kyles.intake.family import Family, Member, Taken
-from kyles.intake.file import FileReading, FileTask, read_file, unread
+from kyles.intake.file import FileReading, FileTask, unread
 from kyles.intake.known import known
+from kyles.intake.level import Readers
 from kyles.intake.walk import Found, readable, walk
 from kyles.model import Event, Item, Role, State
 from kyles.model.item import NOT_READ
@@ -27,7 +30,6 @@ __all__ = ["Added", "Addition", "add"]
 
 BATCH = 200  # items recorded at once
 DEEPEST = 24  # files inside files
-MEGABYTE = 1 << 20
 
 Progress = Callable[[str, int, int], None]  # what is being done, how many are, of how many
 
@@ -70,7 +72,9 @@ class _Adding:
         self.family = Family(self.source, self.name, self.layout, self.listing)
         self.events: list[Event] = []
         self.contents: list[Content] = []
+        self.budget = Budget()
         self.seen: set[str] = set()
+        self.told: set[str] = set()  # contents of this run, by key
         self.bare: dict[str, Item] = {}  # things that lists only name, by id
         self.added = Added(self.source, files=len(self.found))
 
@@ -108,10 +112,12 @@ class _Adding:
             for found in self.found
             if not self.known.removed(self._key(found.path))
         ]
-        for depth in range(DEEPEST + 1):
-            level = self.read(level, depth)
-            if not level:
-                break
+        with Crew(self.store.settings.memory) as crew:
+            readers = Readers(self.store.settings, crew)
+            for depth in range(DEEPEST + 1):
+                level = self.read(level, depth, readers)
+                if not level:
+                    break
         for item, pages in self.family.named():
             self.keep(Taken(item, pages=pages), None)
         self.only_named()
@@ -127,28 +133,26 @@ class _Adding:
                         keep=not self.restricted,
                         known=None if again else self._sha256(found.path))  # fmt: skip
 
-    def read(self, level: list[Member], depth: int) -> list[Member]:
+    def read(self, level: list[Member], depth: int, readers: Readers) -> list[Member]:
         """Read a level of files; the files inside them are the next level."""
         inside: list[Member] = []
-        for done, (member, reading) in enumerate(self.readings(level, depth), 1):
+        for done, (member, reading) in enumerate(self.readings(level, depth, readers), 1):
             if reading.unchanged:
                 self.seen |= self.known.family(self._key(member.path))
             else:
-                inside += self.take(member, reading)
+                inside += self.take(member, self.budget.within(member.root, reading))
             self.progress("reading", done, len(level))
         self.flush()
         return inside
 
-    def readings(self, level: list[Member], depth: int) -> Iterable[tuple[Member, FileReading]]:
+    def readings(
+        self, level: list[Member], depth: int, readers: Readers
+    ) -> Iterable[tuple[Member, FileReading]]:
         """What each file came to, in order."""
-        settings = self.store.settings
         refusals = [self.refused(member, depth) for member in level]
-        outcomes = engine.run(
-            read_file,
-            [member.task for member, why in zip(level, refusals, strict=True) if not why],
-            workers=settings.workers, memory=settings.memory,
-            timeout=lambda task: settings.timeout + _megabytes(task),
-        )  # fmt: skip
+        outcomes = readers.each(
+            [member.task for member, why in zip(level, refusals, strict=True) if not why]
+        )
         for member, why in zip(level, refusals, strict=True):
             if why:
                 yield member, FileReading(None, 0, "", *why)
@@ -168,10 +172,7 @@ class _Adding:
     def take(self, member: Member, reading: FileReading) -> list[Member]:
         """Record one file: its item, what follows from it, and the files inside it."""
         taken = self.family.take(member, reading)
-        content = None
-        if reading.sha256 and (reading.pages or reading.details):
-            content = readings.content(reading.sha256, tuple(reading.pages), tuple(reading.details))
-        self.keep(taken, content)
+        self.keep(taken, reading.content)
         for thing in taken.things:
             if _is_bare(thing):
                 self.bare.setdefault(thing.id, thing)
@@ -212,7 +213,9 @@ class _Adding:
             now = replace(now, version=replace(now.version, number=number))
         else:
             return
-        self.contents += [content] if content else []
+        if content and content.key not in self.told:
+            self.told.add(content.key)
+            self.contents.append(content)
         self.events.append(items.found(now, content=key))
         self.events += taken.events(now.version.number)
         self.known.items[item.id] = now
@@ -275,14 +278,6 @@ def _own(real: Path, store: Store) -> bool:
     return real.is_relative_to(store.inside.resolve()) or (
         real == store.folder.resolve() / settings.FILE
     )
-
-
-def _megabytes(task: FileTask) -> float:
-    try:
-        path = task.real if task.stored is None else task.blobs / task.stored[:2] / task.stored
-        return path.stat().st_size / MEGABYTE
-    except OSError:
-        return 0.0
 
 
 def _check_room(failure: str) -> None:

@@ -25,6 +25,12 @@ class Member:
     role: Role = Role.FILE
     order: int = 0
     ancestors: tuple[str, ...] = ()
+    inside: str = ""  # the path of the file of the folder that it is packed in
+
+    @property
+    def root(self) -> str:
+        """The path of the file of the folder that it is, or is packed in."""
+        return self.inside or self.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +137,7 @@ class Family:
                 member.task, name=name.rsplit("/", 1)[-1], stored=child.sha256, known=None
             )
             role = Role.ATTACHMENT if child.role == "attachment" else Role.EMBEDDED
-            found.append(Member(path, task, None, item.id, role, order, ancestors))
+            found.append(Member(path, task, None, item.id, role, order, ancestors, member.root))
         return found
 
 

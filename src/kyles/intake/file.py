@@ -1,6 +1,5 @@
 """Reading one file, in a process of its own: its bytes into the store, its parts into values."""
 
-import io
 import mimetypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -9,7 +8,9 @@ from pathlib import Path, PurePosixPath
 from kyles import formats
 from kyles.formats import Child, Detail, Expected, Page, Part, Row, Trouble
 from kyles.model import Reading, State
+from kyles.store import readings
 from kyles.store.blobs import Blobs, digest
+from kyles.store.readings import Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class FileReading:
     emitted: int = 0
     failed: int = 0
     unchanged: bool = False  # the bytes are those known; nothing was read
+    content: Content | None = None  # its pages and details under one key, where it has any
 
 
 def read_file(task: FileTask) -> FileReading:
@@ -117,6 +119,9 @@ def _collect(reading: FileReading, parts: Iterator[Part], blobs: Blobs) -> None:
     reading.emitted = len(reading.pages) + len(reading.children) + len(reading.rows)
     if reading.state is State.FAILED and reading.emitted:
         reading.state = State.PARTIAL
+    if reading.sha256 and (reading.pages or reading.details):
+        told = tuple(reading.pages), tuple(reading.details)
+        reading.content = readings.content(reading.sha256, *told)
 
 
 def _take(reading: FileReading, part: Part, blobs: Blobs) -> None:
@@ -124,8 +129,8 @@ def _take(reading: FileReading, part: Part, blobs: Blobs) -> None:
         case Page():
             reading.pages.append(part.readings)
         case Child():
-            sha256, size = blobs.put(io.BytesIO(part.data))
-            reading.children.append(ChildFile(part.name, part.role, sha256, size))
+            sha256 = blobs.put_bytes(part.data)
+            reading.children.append(ChildFile(part.name, part.role, sha256, len(part.data)))
         case Row():
             reading.rows.append(part)
         case Detail():

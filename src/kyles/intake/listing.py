@@ -17,6 +17,7 @@ from kyles.store import View, lists
 from kyles.store.lists import Entry
 
 LONGEST_LETTER = 10  # pages; what is longer is no cover letter
+WIDEST = 1000  # columns; what is wider is no list
 #: Kinds of files that tell more than their rows do: they are documents as well as lists.
 DOCUMENTS_TOO = ("application/ld+json",)
 
@@ -56,7 +57,8 @@ class Reader:
         before = 0
         for _, some in groupby(rows, key=lambda row: row.sheet):
             sheet = [row.cells for row in some]
-            mapping = self._mapping(item, sheet)
+            wide = max(map(len, sheet)) > WIDEST
+            mapping = inventory.Mapping() if wide else self._mapping(item, sheet)
             if mapping.unsure:
                 unsure += mapping.unsure
             elif mapping.columns:

@@ -1,6 +1,7 @@
 """Bytes by their SHA-256: `ab/abcd...`, written once and never changed."""
 
 import hashlib
+import io
 import os
 import tempfile
 import time
@@ -51,6 +52,11 @@ class Blobs:
         finally:
             passing.unlink(missing_ok=True)
         return digest.hexdigest(), size
+
+    def put_bytes(self, data: bytes) -> str:
+        """Keep bytes that are at hand, where they are not kept already; their SHA-256."""
+        sha256 = hashlib.sha256(data).hexdigest()
+        return sha256 if self.has(sha256) else self.put(io.BytesIO(data))[0]
 
     def leftovers(self) -> list[Path]:
         """Passing files that a crash left behind: old enough that nobody is writing them."""

@@ -67,6 +67,7 @@ FILES: dict[str, tuple[bytes, State]] = {
     "mail.eml": (mail(REPORT), State.OK),
     "deep.eml": (mail(REPORT, 30), State.OK),
     "cut.eml": (mail(REPORT)[:-400], State.PARTIAL),
+    "wide.csv": (b"Tag,Item,Qty\n" + b"2024-0311,box,1," * 50_000, State.OK),
     "utf16.txt": ("Müller".encode("utf-16"), State.OK),
     "n" * 250 + ".txt": (b"A very long name.", State.OK),
     "/".join(["d"] * 300) + "/deep.txt": (b"Deep down.", State.OK),

@@ -6,7 +6,6 @@ found. What stands after the end is a file inside the file. Text over which an o
 is read as any other, and told: who drew the box may not have known that the text stays.
 """
 
-import ctypes
 import math
 import re
 from collections.abc import Iterator
@@ -18,6 +17,8 @@ from PIL import Image
 from pypdfium2 import raw
 
 from kyles.formats import Child, Detail, Expected, Page, Part, Trouble
+from kyles.formats.pdf import boxes, by_bytes
+from kyles.formats.pdf.boxes import cleaned
 from kyles.model import Layer, Reading, State
 
 NAME = "PDF"
@@ -27,19 +28,10 @@ LITTLE_TEXT = 32  # characters; a page with fewer may be a scan
 MOST_OF_A_PAGE = 0.5  # share of its area
 MOST_PIXELS = 60_000_000  # of a picture; a larger page is drawn coarser
 POINTS = 72  # an inch
-LOOKED_AT = 20  # objects at the end of a page
-SMALLEST_BOX = 40.0  # square points: lines and rules are smaller
-LETTERS = 4  # and digits; fewer may be under a box by chance
-OPAQUE = 255
 TOO_MANY_BAD_PAGES = 100
 TOO_MANY_BOOKMARKS = 20_000
 
-_END, _PADDING = b"%%EOF", b"\0\t\n\r\x0c \x1a"
-LITTLE_AFTER = 16  # bytes; fewer after the end are no file
 _HYPHEN_AT_LINE_END = re.compile("[\ufffe\x02](?:\r\n|\n)?")
-_UNWANTED = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]")
-_OBJECT = re.compile(rb"\b(\d{1,7})\s+\d{1,5}\s+obj\b")
-_PAGE = re.compile(rb"/Type\s*/Page\b")
 _DETAILS = (
     ("Title", "title"), ("Author", "author"), ("Subject", "subject"), ("Keywords", "keywords"),
     ("Creator", "made_with"), ("Producer", "producer"), ("CreationDate", "created"),
@@ -72,7 +64,7 @@ def read(path: Path) -> Iterator[Part]:
         yield from _bookmarks(document)
         yield from _pages(document)
         yield from _attached(document)
-    yield from _around(path)
+    yield from by_bytes.around(path)
     if damage:
         yield Trouble(State.PARTIAL, damage)
 
@@ -105,9 +97,9 @@ def _opened(path: Path) -> tuple[pdfium.PdfDocument, str]:
     except pdfium.PdfiumError as error:
         if error.err_code == raw.FPDF_ERR_PASSWORD:
             raise
-        mended = pdfium.PdfDocument(_mended(path.read_bytes()))
+        mended = pdfium.PdfDocument(by_bytes.mended(path.read_bytes()))
         return mended, "it is damaged: the pages that were read were found by searching for them"
-    return document, "" if _is_whole(path) else "the end of the file is missing"
+    return document, "" if by_bytes.is_whole(path) else "the end of the file is missing"
 
 
 def _unopened(error: Exception) -> Trouble:
@@ -116,61 +108,10 @@ def _unopened(error: Exception) -> Trouble:
     return Trouble(State.FAILED, "it is damaged: PDFium cannot open it")
 
 
-def _is_whole(path: Path) -> bool:
-    """Whether the marks that end a PDF stand in the last part of the file, or what follows them is
-    no part of it.
-    """
-    with path.open("rb") as stream:
-        stream.seek(0, 2)
-        stream.seek(max(0, stream.tell() - 65_536))
-        tail = stream.read()
-    return b"startxref" in tail or b"%%EOF" in tail or bool(_after_the_end(path.read_bytes()))
-
-
-def _around(path: Path) -> Iterator[Part]:
-    """How often the file was saved onto its end, and what stands after that."""
-    data = path.read_bytes()
-    saved = data.count(b"startxref") - (b"/Linearized" in data[:1024])
-    if saved > 1:
-        yield Detail("revisions", str(saved))
-    after = _after_the_end(data)
-    if after:
-        yield Expected("children", 1)
-        yield Child("after the end.bin", "embedded", after)
-
-
-def _after_the_end(data: bytes) -> bytes:
-    """What follows the mark of the end and belongs to no PDF; padding and a damaged rest do not."""
-    end = data.rfind(_END)
-    after = data[end + len(_END) :] if end >= 0 else b""
-    told = after.strip(_PADDING)
-    return told if len(told) >= LITTLE_AFTER and not _OBJECT.search(told) else b""
-
-
-def _mended(data: bytes) -> bytes:
-    """The file with a new page tree at its end, over every page that stands in it in the clear."""
-    objects = [(int(one[1]), one) for one in _OBJECT.finditer(data)]
-    pages = dict.fromkeys(one[0] for one in objects if _PAGE.search(_dictionary(data, one[1])))
-    if not pages:
-        raise pdfium.PdfiumError("no pages found", err_code=raw.FPDF_ERR_FORMAT)
-    free = max(number for number, _ in objects) + 1
-    kids = b" ".join(b"%d 0 R" % page for page in pages)
-    return data + (
-        b"\nendstream\nendobj\n%d 0 obj\n<</Type/Pages/Kids[%s]/Count %d>>\nendobj\n"
-        b"%d 0 obj\n<</Type/Catalog/Pages %d 0 R>>\nendobj\ntrailer\n<</Root %d 0 R/Size %d>>\n"
-        b"startxref\n0\n%%%%EOF\n" % (free, kids, len(pages), free + 1, free, free + 1, free + 2)
-    )
-
-
-def _dictionary(data: bytes, start: re.Match[bytes]) -> bytes:
-    """What an object says of itself, without its stream."""
-    return data[start.end() : start.end() + 4096].split(b"endobj", 1)[0].split(b"stream", 1)[0]
-
-
 def _details(document: pdfium.PdfDocument) -> Iterator[Detail]:
     for key, name in _DETAILS:
         try:
-            value = _clean(document.get_metadata_value(key)).strip()
+            value = cleaned(document.get_metadata_value(key)).strip()
         except _BROKEN:
             continue
         if value:
@@ -187,7 +128,7 @@ def _bookmarks(document: pdfium.PdfDocument) -> Iterator[Part]:
             to = bookmark.get_dest()
             page = to.get_index() if to else None
             if page is not None:
-                title = " ".join(_clean(bookmark.get_title()).split())
+                title = " ".join(cleaned(bookmark.get_title()).split())
                 yield Detail("bookmark", f"{page + 1}\t{bookmark.level + 1}\t{title}")
     except _BROKEN:
         yield Trouble(State.PARTIAL, "its bookmarks are damaged")
@@ -238,7 +179,7 @@ def _page(document: pdfium.PdfDocument, index: int, under: list[str]) -> Page:
         with closing(page.get_textpage()) as layer:
             text = _text(layer)
             if text.strip():
-                under += (f"{index + 1}\t{one}" for one in _under_boxes(page, layer))
+                under += (f"{index + 1}\t{one}" for one in boxes.under(page, layer))
         image = len("".join(text.split())) < LITTLE_TEXT and _is_scan(page)
     readings = (Reading(Layer.TEXT, text, "pdfium", _VERSION),) if text.strip() else ()
     return Page(readings, _label(document, index), image)
@@ -255,12 +196,7 @@ _VERSION = str(pdfium.PDFIUM_INFO)
 def _text(layer: pdfium.PdfTextPage) -> str:
     """The text as a person copies it, a word broken at the end of a line with its hyphen."""
     text = _HYPHEN_AT_LINE_END.sub("-\n", layer.get_text_range())
-    return _clean(text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def _clean(text: str) -> str:
-    """Without control codes, NULs and halves of characters, which no text can hold."""
-    return _UNWANTED.sub("", text)
+    return cleaned(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _is_scan(page: pdfium.PdfPage) -> bool:
@@ -284,61 +220,10 @@ def _holds_image(one: pdfium.PdfObject) -> bool:
     return any(raw.FPDFPageObj_GetType(each) == raw.FPDF_PAGEOBJ_IMAGE for each in inside)
 
 
-def _under_boxes(page: pdfium.PdfPage, layer: pdfium.PdfTextPage) -> Iterator[str]:
-    """Text that is drawn first and covered by an opaque box at the end, box by box.
-
-    Only the last objects of a page are looked at: who covers something draws last, and to look at
-    every object of every page takes longer than to read its text.
-    """
-    count = raw.FPDFPage_CountObjects(page)
-    last = [raw.FPDFPage_GetObject(page, at) for at in range(max(count - LOOKED_AT, 0), count)]
-    boxes = [at for at, one in enumerate(last) if _is_box(one)]
-    wide, high = page.get_size()
-    for at in boxes:
-        bounds = _bounds(last[at])
-        area = (bounds[2] - bounds[0]) * (bounds[3] - bounds[1])
-        later = (_bounds(one) for one in last[at + 1 :] if _is_text(one))
-        if SMALLEST_BOX < area < wide * high / 2 and not any(
-            _overlap(bounds, one) for one in later
-        ):
-            text = " ".join(_clean(layer.get_text_bounded(*bounds)).split())
-            if sum(map(str.isalnum, text)) >= LETTERS:
-                yield text
-
-
-def _is_text(one: object) -> bool:
-    return bool(raw.FPDFPageObj_GetType(one) == raw.FPDF_PAGEOBJ_TEXT)
-
-
-def _is_box(one: object) -> bool:
-    """Whether a path is filled so that nothing is seen through it."""
-    if raw.FPDFPageObj_GetType(one) != raw.FPDF_PAGEOBJ_PATH:
-        return False
-    mode, stroke = ctypes.c_int(), ctypes.c_int()
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    return bool(
-        raw.FPDFPath_GetDrawMode(one, mode, stroke) and mode.value != raw.FPDF_FILLMODE_NONE
-        and raw.FPDFPageObj_GetFillColor(one, red, green, blue, alpha) and alpha.value == OPAQUE
-    )  # fmt: skip
-
-
-Bounds = tuple[float, float, float, float]  # left, bottom, right, top
-
-
-def _bounds(one: object) -> Bounds:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    raw.FPDFPageObj_GetBounds(one, left, bottom, right, top)
-    return left.value, bottom.value, right.value, top.value
-
-
-def _overlap(one: Bounds, other: Bounds) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
-
-
 def _label(document: pdfium.PdfDocument, index: int) -> str | None:
     """The page's own number, where it is not just its place in the file."""
     try:
-        label = _clean(document.get_page_label(index)).strip()
+        label = cleaned(document.get_page_label(index)).strip()
     except _BROKEN:
         return None
     return label if label and label != str(index + 1) else None
@@ -351,7 +236,7 @@ def _attached(document: pdfium.PdfDocument) -> Iterator[Part]:
     for index in range(count):
         try:
             attached = document.get_attachment(index)
-            name = _clean(attached.get_name()) or f"attachment-{index + 1}"
+            name = cleaned(attached.get_name()) or f"attachment-{index + 1}"
             yield Child(name, "attachment", bytes(attached.get_data()))
         except _BROKEN:
             yield Trouble(State.PARTIAL, f"attached file {index + 1} could not be read")

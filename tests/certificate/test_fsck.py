@@ -138,3 +138,27 @@ def test_every_alteration_is_named(built: Path, tmp_path: Path):
             unnamed.append(told)
         shutil.rmtree(folder)
     assert unnamed == []
+
+
+def test_several_processes_name_the_same(built: Path, tmp_path: Path, monkeypatch):
+    shutil.copytree(built, tmp_path / "matter")
+    with open_matter_folder(tmp_path / "matter") as store:
+        for sql in ("DROP TRIGGER event_body_is_never_changed",
+                    "UPDATE event_body SET salt = zeroblob(16) WHERE idx = 5",
+                    "DELETE FROM event_body WHERE idx = 7",
+                    "UPDATE mark SET reason = 'another' WHERE reason = 'reason 9'"):  # fmt: skip
+            store.connection.execute(sql)
+        here = list(fsck.wrong(store))
+        monkeypatch.setattr(fsck, "LARGE", 0)
+        assert list(fsck.wrong(store)) == here
+    assert {"ledger: event 5 was altered", "ledger: the body of event 7 is missing"} <= set(here)
+    assert sum(line.startswith("table mark: the row") for line in here) == 2
+
+
+def test_an_event_that_is_missing_is_named(built: Path, tmp_path: Path):
+    shutil.copytree(built, tmp_path / "matter")
+    with open_matter_folder(tmp_path / "matter") as store:
+        store.connection.execute("PRAGMA foreign_keys=OFF")
+        store.connection.execute("DROP TRIGGER event_is_never_deleted")
+        store.connection.execute("DELETE FROM event WHERE idx = 3")
+        assert "ledger: event 3 is missing" in list(fsck.wrong(store))

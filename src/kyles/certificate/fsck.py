@@ -2,27 +2,68 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
+from pathlib import Path
 
 from kyles.certificate import signed_log
-from kyles.errors import KylesError
+from kyles.engine import run
+from kyles.errors import KylesError, MatterUnreadable
 from kyles.ledger import checkpoint, cosignature, tree
 from kyles.ledger.checkpoint import Checkpoint
 from kyles.ledger.note import Note, VerifierKey
-from kyles.store import Store, certificates, items, logs, matters, removals, replay, subtrees
-from kyles.store.events import altered
+from kyles.store import (
+    Store,
+    certificates,
+    database,
+    events,
+    items,
+    logs,
+    matters,
+    open_matter_folder,
+    removals,
+    replay,
+    subtrees,
+)
 from kyles.store.logs import MATTER, LogOf
+
+LARGE = 100_000  # events from which on more than one process is worth its start
 
 
 def wrong(store: Store) -> Iterator[str]:
-    """What is wrong, database first, then log, checkpoints, certificates and contents."""
-    for line in store.view().rows("PRAGMA integrity_check"):
-        if line[0] != "ok":
-            yield f"database: {line[0]}"
-    yield from (f"ledger: event {place} was altered" for place in altered(store.connection))
-    under_order = removals.ordered(store)
-    yield from (f"ledger: the body of event {place} is missing" for place in logs.bodiless(store)
-                if place not in under_order)  # fmt: skip
+    """What is wrong: database and tables first, then log, checkpoints, certificates and contents.
+
+    A large ledger is checked by several processes.
+    """
+    if events.size(store.connection) < LARGE:
+        for check in CHECKS.values():
+            yield from check(store)
+        return
+    for outcome in run(_checked, [(store.folder, name) for name in CHECKS]):
+        if outcome.value is None:
+            raise MatterUnreadable(f"The {outcome.part[1]} cannot be checked: {outcome.failure}.")
+        yield from outcome.value
+
+
+def _checked(part: tuple[Path, str]) -> list[str]:
+    """One check of the matter of a folder."""
+    folder, name = part
+    with open_matter_folder(folder) as store:
+        return list(CHECKS[name](store))
+
+
+def _database(store: Store) -> Iterator[str]:
+    yield from (f"database: {line}" for line in database.damages(store.connection))
+
+
+def _tables(store: Store) -> Iterator[str]:
     yield from replay.differing(store.connection)
+
+
+def _ledger(store: Store) -> Iterator[str]:
+    yield from (f"ledger: event {place} was altered" for place in events.altered(store.connection))
+    if missing := logs.bodiless(store):
+        under_order = removals.ordered(store)
+        yield from (f"ledger: the body of event {place} is missing" for place in missing
+                    if place not in under_order)  # fmt: skip
     yield from _told("ledger", lambda: of_logs(store))
     yield from _told("contents", lambda: _contents(store))
 
@@ -33,6 +74,9 @@ def _told(what: str, check: Callable[[], Iterator[str]]) -> Iterator[str]:
         yield from check()
     except (KylesError, ValueError, LookupError, TypeError) as error:
         yield f"{what}: it cannot be checked to its end: {error}"
+
+
+CHECKS = {"database": _database, "tables": _tables, "ledger": _ledger}
 
 
 def of_logs(store: Store) -> Iterator[str]:
@@ -54,11 +98,10 @@ def of_logs(store: Store) -> Iterator[str]:
 
 
 def _log(store: Store, log: LogOf) -> Iterator[str]:
-    places = logs.places(store, log)
-    if log == MATTER and places and places[-1] + 1 != len(places):
-        yield from (f"ledger: event {one + 1} is missing" for one, two in pairwise(places)
-                    if two != one + 1)  # fmt: skip
     leaves, name = logs.leaves(store, log), logs.origin(store, log)
+    if log == MATTER and events.size(store.connection) != len(leaves):
+        pairs = pairwise([-1, *logs.places(store)])
+        yield from (f"ledger: event {one + 1} is missing" for one, two in pairs if two != one + 1)
     keys, nodes = signed_log.verifiers(store, log), tree.Levels(leaves)
     if log == MATTER:
         yield from _subtrees(store, nodes, len(leaves))

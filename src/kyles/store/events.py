@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby, starmap
+from operator import itemgetter
 from typing import Any
 
 from kyles.ledger import canonical, merkle, tree
@@ -68,14 +69,17 @@ def append(
         "INSERT INTO event_body VALUES (?, ?, ?)", zip(places, texts, salts, strict=True)
     )
     subtrees.grow(connection)
-    for kind, same in groupby(zip(places, told, strict=True), key=_kind):
-        bodies_of = ((place, {**event.body, "at": at, "by": by}) for place, event in same)
-        _projections[kind](connection, bodies_of)
+    follow(connection, (
+        (event.kind, place, {**event.body, "at": at, "by": by})
+        for place, event in zip(places, told, strict=True)
+    ))  # fmt: skip
     return list(places)
 
 
-def _kind(placed: tuple[int, Event]) -> str:
-    return placed[1].kind
+def follow(connection: sqlite3.Connection, told: Iterable[tuple[str, int, Body]]) -> None:
+    """Add the rows that follow from events: of what kind, at which place, and what they say."""
+    for kind, same in groupby(told, key=itemgetter(0)):
+        _projections[kind](connection, ((place, body) for _, place, body in same))
 
 
 def _written(events: Sequence[Event], at: str, by: str) -> list[bytes]:
@@ -86,12 +90,6 @@ def _written(events: Sequence[Event], at: str, by: str) -> list[bytes]:
             for kind in {event.kind for event in events}}  # fmt: skip
     bodies = canonical.each([dict(event.body) for event in events])
     return [head + body + ends[event.kind] for event, body in zip(events, bodies, strict=True)]
-
-
-def project(connection: sqlite3.Connection, place: int, event: dict[str, Any]) -> None:
-    """Add the rows that follow from an event as it stands in the ledger."""
-    told = {**event["body"], "at": event["at"], "by": event["by"]}
-    _projections[event["kind"]](connection, [(place, told)])
 
 
 def size(connection: sqlite3.Connection) -> int:

@@ -4,21 +4,26 @@ Rows follow from events alone. So whoever altered, added or removed one behind t
 found by making them all again, in memory.
 """
 
-import json
+import contextlib
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
-from itertools import zip_longest
+from pathlib import Path
+
+import msgspec
 
 from kyles.store import database, events
 
-TOGETHER = 10_000  # rows that are compared together
+TOGETHER = 10_000  # events whose rows are made together
+UNTOLD = (KeyError, TypeError, ValueError, sqlite3.Error)
 NOT_FROM_EVENTS = ("event", "event_body")
 ORDERED = """
     SELECT value FROM event_body, json_each(body, '$.body.events')
     WHERE body ->> '$.kind' = 'item.removed'
 """  # places of events whose bodies an order had destroyed
+
+_read = msgspec.json.Decoder().decode
 
 
 def differing(connection: sqlite3.Connection) -> Iterator[str]:
@@ -29,33 +34,61 @@ def differing(connection: sqlite3.Connection) -> Iterator[str]:
     with database.understood():
         again = _again(connection)
         for table in _tables(again):
-            if not _same(connection, again, table):
+            if not _same(again, table):
                 kept = {idx for (idx,) in connection.execute("SELECT idx FROM event_body")}
                 there, told = (_rows(each, table, kept) for each in (connection, again))
                 yield from _compared(table, there, told)
         again.close()
 
 
-def _same(one: sqlite3.Connection, two: sqlite3.Connection, table: str) -> bool:
+def _same(made: sqlite3.Connection, table: str) -> bool:
     """Whether a table's rows are the same in the same order, as they most often are."""
-    rows = [connection.execute(f"SELECT * FROM {table}") for connection in (one, two)]
-    parts = [iter(partial(each.fetchmany, TOGETHER), []) for each in rows]
-    return all(here == there for here, there in zip_longest(*parts))
+    names = _columns(made, table)
+    here, there = (", ".join(f"{side}.{name}" for name in names) for side in ("here", "there"))
+    ((same,),) = made.execute(
+        f"SELECT (SELECT count(*) FROM main.{table}) = (SELECT count(*) FROM kept.{table})"
+        f" AND NOT EXISTS (SELECT 1 FROM main.{table} AS here LEFT JOIN kept.{table} AS there"
+        f" ON here.rowid = there.rowid WHERE ({here}) IS NOT ({there}))"
+    )
+    return bool(same)
 
 
 def _again(connection: sqlite3.Connection) -> sqlite3.Connection:
-    made = sqlite3.connect(":memory:", isolation_level=None)
+    made = sqlite3.connect("file::memory:", uri=True, isolation_level=None)
     for sql in database.migrations():
         made.executescript(sql)
     made.execute("PRAGMA foreign_keys=OFF")  # a destroyed event brings no row to refer to
+    made.execute("ATTACH ? AS kept", (_address(connection),))
     made.execute("BEGIN")
     _take_what_stands(connection, made)
-    for place, body in connection.execute("SELECT idx, body FROM event_body ORDER BY idx"):
-        try:
-            events.project(made, place, json.loads(body))
-        except (KeyError, TypeError, ValueError, sqlite3.Error):
-            continue  # it was altered: its leaf says so
+    rows = connection.execute("SELECT idx, body FROM event_body ORDER BY idx")
+    for told in iter(partial(rows.fetchmany, TOGETHER), []):
+        _follow(made, told)
     return made
+
+
+def _address(connection: sqlite3.Connection) -> str:
+    """Where a connection's database is, only to be read."""
+    (file,) = next(connection.execute("SELECT file FROM pragma_database_list WHERE name = 'main'"))
+    return f"{Path(file).as_uri()}?mode=ro"
+
+
+def _follow(made: sqlite3.Connection, told: list[tuple[int, str]]) -> None:
+    """Add what follows from some events: together, or one by one where one of them was altered."""
+    made.execute("SAVEPOINT some")
+    try:
+        events.follow(made, [_told(*each) for each in told])
+    except UNTOLD:
+        made.execute("ROLLBACK TO some")
+        for each in told:
+            with contextlib.suppress(*UNTOLD):  # it was altered: its leaf says so
+                events.follow(made, [_told(*each)])
+    made.execute("RELEASE some")
+
+
+def _told(place: int, body: str) -> tuple[str, int, events.Body]:
+    event = _read(body)
+    return event["kind"], place, {**event["body"], "at": event["at"], "by": event["by"]}
 
 
 def _take_what_stands(connection: sqlite3.Connection, made: sqlite3.Connection) -> None:

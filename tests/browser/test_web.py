@@ -18,8 +18,10 @@ from tests.export import matter
 from kyles.audit import Audited, audit
 from kyles.intake.add import Addition, add
 from kyles.model.case_event import CaseEvent, Happening
+from kyles.model.custody import Act, CustodyEvent
 from kyles.model.hold import Hold, HoldStep, Side, Step
-from kyles.store import case_events, holds, items, open_matter, productions
+from kyles.store import case_events, custody, holds, items, open_matter, productions
+from kyles.store.access import OWNER, Viewer, defense
 from kyles.web.app import app
 from kyles.web.desk import Desk
 from kyles.web.serve import listening
@@ -66,6 +68,12 @@ DISMISSED = case_events.happened(CaseEvent("E-1", Happening.DISMISSAL, "2024-07-
 #: A thing that is booked under another incident.
 ANNEX = "Item No,Description,Case No\n2024-0413,<i>red</i> bicycle,23-20001\n"
 
+#: Who had a thing, and a gap.
+HANDED = [
+    CustodyEvent(at="2024-03-06T15:10", act=Act.RECEIVED, taken_by="Peggy <b>Lund</b>"),
+    CustodyEvent(at="2024-04-02", act=Act.CHECKED_OUT, released_by="Peggy Lund", seal="x" * 90),
+]
+
 #: Every page; words in braces are filled in with what the matter has.
 ADDRESSES = [
     "/matters",
@@ -91,6 +99,9 @@ ADDRESSES = [
     f"{IN}/duties",
     f"{IN}/certificate",
     f"{IN}/readiness",
+    f"{IN}/codefendants",
+    f"{IN}/intake",
+    f"{IN}/items/{{thing}}/custody",
     f"{IN}/holds",
     f"{IN}/incidents",
     f"{IN}/civil-claims",
@@ -134,6 +145,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         add(store, folder / "mail", Addition(holder="County Sheriff"))
         store.record([*HELD, DISMISSED])
         names = _names(folder, audit(store))
+        store.record([custody.recorded(names["thing"], one) for one in HANDED])
     sessions = Sessions()
     with listening("127.0.0.1", 0) as ear:
         host = f"127.0.0.1:{ear.getsockname()[1]}"
@@ -164,8 +176,9 @@ class Watched:
 
 
 def let_in(
-    chromium: "sync_api.Browser", served: Served, *, width: int = 1360, scripts: bool = True
-) -> Watched:
+    chromium: "sync_api.Browser", served: Served, *, width: int = 1360, scripts: bool = True,
+    viewer: Viewer = OWNER,
+) -> Watched:  # fmt: skip
     context = chromium.new_context(
         viewport={"width": width, "height": 900}, java_script_enabled=scripts
     )
@@ -174,7 +187,7 @@ def let_in(
     page.on("console", lambda message: watched.said.append(message.text))
     page.on("pageerror", lambda error: watched.said.append(str(error)))
     page.on("request", lambda request: watched.asked.append(request.url))
-    page.goto(f"{served.address}/?token={served.sessions.invite(Who('A. Lawyer'))}")
+    page.goto(f"{served.address}/?token={served.sessions.invite(Who('A. Lawyer', viewer))}")
     return watched
 
 
@@ -203,6 +216,68 @@ def test_every_page_is_sound(chromium: "sync_api.Browser", served: Served, width
         assert found.violations_count == 0, f"{path}: {found.generate_report()}"
     page.context.close()
     assert all(one.startswith(served.address) for one in watched.asked)
+
+
+#: What takes longer than a page may: where it is begun, by which button, and what tells that it
+#: is over.
+ERRANDS = [
+    (OWNER, f"{IN}/certificate", "Make the preview", "Not served: inspected"),
+    (OWNER, f"{IN}/codefendants", "Compare", "compared on"),
+    (defense("Harlan"), f"{IN}/received", "Look through it", "Looked through on"),
+]
+
+
+@pytest.mark.parametrize(("viewer", "path", "button", "told"), ERRANDS)
+def test_what_takes_long_comes_by_itself_and_is_sound(
+    chromium: "sync_api.Browser", served: Served, viewer: Viewer, path: str, button: str, told: str
+) -> None:
+    for width in WIDTHS:
+        watched = let_in(chromium, served, width=width, viewer=viewer)
+        page = watched.page
+        page.goto(served.at(path))
+        if page.get_by_role("button", name=button, exact=True).count():
+            page.get_by_role("button", name=button, exact=True).click()
+        sync_api.expect(page.get_by_text(told).first).to_be_visible(timeout=30_000)
+        _kept(page, f"{path}_after", width)
+        found = axe.Axe().run(page)
+        assert found.violations_count == 0, f"{path}: {found.generate_report()}"
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert watched.said == []
+        page.context.close()
+
+
+def test_a_certificate_is_issued_without_scripts(
+    chromium: "sync_api.Browser", served: Served
+) -> None:
+    page = let_in(chromium, served, scripts=False).page
+    page.goto(served.at(f"{IN}/certificate?defendant=Reed"))
+    page.get_by_label("Adopted and signed by").fill("M. Castellano")
+    page.get_by_role("button", name="Issue the certificate").click()
+    for _ in range(100):
+        if not page.get_by_role("link", name="Look again").count():
+            break
+        page.wait_for_timeout(200)
+        page.get_by_role("link", name="Look again").click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="PDF of no. 1").click()
+    assert download.value.suggested_filename == "certificate_1_Reed.pdf"
+    page.context.close()
+
+
+def test_custody_is_recorded_by_keys_alone(chromium: "sync_api.Browser", served: Served) -> None:
+    page = let_in(chromium, served).page
+    page.goto(served.at(f"{IN}/items/{{thing}}"))
+    page.keyboard.press("c")
+    page.wait_for_url("**/custody")
+    page.keyboard.press("r")
+    page.keyboard.type("returned")
+    page.keyboard.press("Tab")
+    page.keyboard.type("06032024")
+    page.keyboard.press("Tab")
+    page.keyboard.type("1000AM")
+    page.keyboard.press("Enter")
+    sync_api.expect(page.locator(".chain")).to_contain_text("3 June 2024")
+    page.context.close()
 
 
 def test_a_finding_is_reached_and_left_by_keys_alone(

@@ -60,7 +60,8 @@ def test_a_preview_is_what_would_be_issued_and_records_nothing(desk: Path) -> No
     assert shown == entries[: len(shown)] != []
     again = client.get(PAGE).json()
     assert again["preview"]["since"] > 0
-    assert "outstanding" in client.get(f"{IN}/certificate?defendant=Harlan").text
+    page = client.get(f"{IN}/certificate?defendant=Harlan").text
+    assert "2024-0311: &lt;b&gt;Box&lt;/b&gt; of 24 cartridges" in page
 
 
 def test_a_list_is_shown_alone(desk: Path) -> None:

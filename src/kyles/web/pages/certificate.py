@@ -25,6 +25,7 @@ from kyles.web.page import Menu, Told, page
 from kyles.web.scope import scope
 from kyles.web.words import count, day
 
+ENTRY = ("title", "holder", "number", "pages")
 FIRST, SHOWN = 5, 50  # entries of each list, and of one list alone
 
 Name = Annotated[str, Meta(max_length=200)]
@@ -54,6 +55,7 @@ class EntryRow:
 
     title: str
     holder: str
+    number: str  # of a thing
     pages: str
     told: tuple[str, ...]
 
@@ -215,11 +217,10 @@ def _lists(entries: Sequence[Row], only: str, after: int) -> Iterator[Listed]:
 
 def _entry(row: Row) -> EntryRow:
     partly = [f"p. {row['partly']} given in part"] if row.get("partly") else []
-    names = ("cited", "manner", "provision", "reason")
-    told = [str(row[name]) for name in names if row.get(name)]
+    told = [str(row[name]) for name in ("cited", "manner", "provision", "reason") if row.get(name)]
     on = [day(row["on"])] if row.get("on") else []
-    return EntryRow(row["title"], row.get("holder", ""), row.get("pages", ""),
-                    (*partly, *told, *on))  # fmt: skip
+    title, holder, number, pages = (row.get(name, "") for name in ENTRY)
+    return EntryRow(title, holder, number, pages, (*partly, *told, *on))
 
 
 def _filed(one: Issued) -> Filed:

@@ -11,7 +11,7 @@ from kyles.audit import Audited
 from kyles.certificate.lists import Secret, rows
 from kyles.certificate.readiness import readiness
 from kyles.model import FindingState
-from kyles.store import findings, open_matter, productions
+from kyles.store import audited, findings, open_matter, productions
 from kyles.store.access import COURT, custodian, defense
 
 PAGE = "/matters/matter/readiness"
@@ -79,3 +79,19 @@ def test_no_other_side_ever_sees_it(made: tuple[Path, Audited], viewer) -> None:
         answer = other.get(path)
         assert answer.status_code == 404
         assert answer.content == nothing.content
+
+
+def test_what_is_outstanding_is_read_by_an_index(made: tuple[Path, Audited]) -> None:
+    plans: list[str] = []
+    with open_matter(made[0] / "matter") as store:
+        store.connection.set_trace_callback(plans.append)
+        audited.waiting(store.view(), "Harlan", limit=5)
+        store.connection.set_trace_callback(None)
+        told = [one for one in plans if "audited_item" in one]
+        for sql in told:
+            plan = store.connection.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall()
+            steps = " ".join(row[3] for row in plan)
+            assert "audited_item_status" in steps
+            assert "SCAN" not in steps
+            assert "TEMP B-TREE" not in steps
+    assert len(told) == len(audited.OUTSTANDING)

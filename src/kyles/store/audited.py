@@ -345,31 +345,35 @@ def _page(row: Sequence[Any]) -> HeldPage:
 # Owed to a defendant and not given, but for what is no more where it was recorded: that is lost.
 _WAITING = """
     FROM audited_item JOIN version ON version.item = audited_item.item
-    WHERE audited_item.defendant = ? AND owed = 1
-        AND status IN ('not_disclosed', 'in_part', 'unreadable')
+    WHERE audited_item.defendant = ? AND status = ? AND owed = 1
         AND version.number = (SELECT max(number) FROM version AS later
             WHERE later.item = audited_item.item AND later.event < ?)
         AND state <> 'gone'
 """
+OUTSTANDING = (Status.NOT_DISCLOSED, Status.IN_PART, Status.UNREADABLE)
 
 
 def waiting(view: View, defendant: str, *, limit: int) -> list[Given]:
     """Some of the items that are outstanding for a defendant, what was not given at all first."""
-    own = access.office(view.viewer)
-    rows = view.rows(
-        "SELECT audited_item.item, audited_item.defendant, owed, holder, status, share,"
-        f" audited_item.pages {_WAITING} AND {own.sql}"
-        " ORDER BY status DESC, audited_item.item LIMIT ?",
-        (defendant, view.size, *own.parameters, limit),
-    )
-    return [_given(row) for row in rows]
+    own, found = access.office(view.viewer), list[Given]()
+    for status in OUTSTANDING:
+        rows = view.rows(
+            "SELECT audited_item.item, audited_item.defendant, owed, holder, status, share,"
+            f" audited_item.pages {_WAITING} AND {own.sql} ORDER BY audited_item.item LIMIT ?",
+            (defendant, status, view.size, *own.parameters, limit - len(found)),
+        )
+        found += map(_given, rows)
+    return found
 
 
-def outstanding(view: View, defendant: str) -> dict[str, int]:
+def outstanding(view: View, defendant: str) -> dict[Status, int]:
     """How many items are outstanding for a defendant, by their status."""
     own = access.office(view.viewer)
-    sql = f"SELECT status, count(*) {_WAITING} AND {own.sql} GROUP BY status"
-    return dict(view.rows(sql, (defendant, view.size, *own.parameters)))
+    sql = f"SELECT count(*) {_WAITING} AND {own.sql}"
+    return {
+        status: int(view.rows(sql, (defendant, status, view.size, *own.parameters))[0][0])
+        for status in OUTSTANDING
+    }
 
 
 def references(view: View, item: str, *, limit: int) -> list[Referring]:

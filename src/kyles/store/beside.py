@@ -41,6 +41,17 @@ def folders(around: Path, *, but: Path) -> list[Path]:
 
 
 @contextmanager
+def unchanged(folder: Path) -> Iterator[Store]:
+    """A matter's folder, open, in which nothing changes, not even its cache."""
+    with (
+        Store(folder, settings.read(folder), connect=database.beside) as store,
+        TemporaryDirectory() as workshop,
+    ):
+        store.workshop = Path(workshop)
+        yield store
+
+
+@contextmanager
 def beside(
     here: View, some: Iterable[Path], *, as_whom: Callable[[Path], Viewer] = lambda _: OWNER
 ) -> Iterator[Around]:
@@ -50,15 +61,13 @@ def beside(
     with ExitStack() as open_ones:
         for folder in some:
             try:
-                store = Store(folder, settings.read(folder), connect=database.beside)
+                store = open_ones.enter_context(unchanged(folder))
             except KylesError as error:
                 unread.append(Unread(folder, f"{error} {error.hint}".strip()))
                 continue
             except OSError as error:
                 unread.append(Unread(folder, str(error.strerror)))
                 continue
-            open_ones.enter_context(store)
-            store.workshop = Path(open_ones.enter_context(TemporaryDirectory()))
             there = store.view(as_whom(folder))
             if not own & shared_numbers(there, here):
                 continue

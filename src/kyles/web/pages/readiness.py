@@ -96,7 +96,8 @@ def readiness(ask: Ask, *, defendant: Name = "") -> Readiness:
 
 def _steps(ask: Ask, name: str) -> list[Step]:
     """By what one can go and look at, as of the last audit; what is recorded counts at once."""
-    view, told = ask.view, audited.outstanding(ask.view, name)
+    view = ask.view
+    told = _outstanding(view)[name] if name else {}
     own = [one for one in tallies(view) if one.owed_to in ("", name) and one.state == OPEN]
     return [
         *(Step(words, told.get(status, 0), asking(ask.at("/items"), {
@@ -106,6 +107,11 @@ def _steps(ask: Ask, name: str) -> list[Step]:
         Step("findings open", sum(one.count for one in own),
              asking(ask.at("/findings"), {"state": OPEN})),
     ]  # fmt: skip
+
+
+@remembered
+def _outstanding(view: View) -> dict[str, dict[Status, int]]:
+    return {name: audited.outstanding(view, name) for name in matters.matter(view).defendants}
 
 
 @remembered

@@ -24,6 +24,7 @@ from kyles.store import (
 )
 from kyles.store.access import Viewer
 from kyles.store.acts import Request
+from kyles.store.beside import unchanged
 from kyles.store.drawer import Opened
 from kyles.store.production_lists import Measure
 from kyles.web import wall
@@ -148,25 +149,26 @@ def letter_file(ask: Ask) -> Sent:
 
 
 def _look(viewer: Viewer, who: Who, store: Store, progress: Progress) -> Looked:
-    with _drawer(store, viewer, who) as opened:
-        told = before(opened)
-    view = store.view(viewer)
-    audited = of_side(view, told.requests, before=told.findings, progress=progress)
-    return _looked(view, audited, audited.requests)
+    """Nothing in the matter's own folder changes, so that nobody sees that this side looked."""
+    with unchanged(store.folder) as own:
+        with _drawer(own, viewer, who) as opened:
+            told = before(opened)
+        view = own.view(viewer)
+        audited = of_side(view, told.requests, before=told.findings, progress=progress)
+        return _looked(view, audited, audited.requests)
 
 
 def _write(viewer: Viewer, who: Who, store: Store, progress: Progress) -> Looked:
     """As `kyles request` does: what was asked before keeps its number and its day."""
-    view, name = store.view(viewer), viewer.defendant or ""
-    today = clock.today(matters.matter(view).zone)
-    with _drawer(store, viewer, who) as opened:
-        told = before(opened)
+    with unchanged(store.folder) as own, _drawer(own, viewer, who) as opened:
+        view, name, told = own.view(viewer), viewer.defendant or "", before(opened)
         audited = of_side(view, told.requests, before=told.findings, progress=progress)
+        today = clock.today(matters.matter(view).zone)
         new = asking_for(audited, name, list(told.requests), on=today.isoformat())
         written = letter(audited, name, [*told.requests, *new], on=today)
         if opened:
             remember(opened, audited, new)
-    return _looked(view, audited, [*audited.requests, *map(_open, new)], letter=written)
+        return _looked(view, audited, [*audited.requests, *map(_open, new)], letter=written)
 
 
 def _open(request: Request) -> Asked:

@@ -32,8 +32,11 @@ from kyles.model import (
     Volume,
 )
 from kyles.model.coverage import Coverage, HeldPage, Missing, Place
+from kyles.model.custody import Act, CustodyEvent
 from kyles.store import Store, audited, create, findings, items, matters, productions, sources
+from kyles.store.access import defense
 from kyles.store.audited import Given, Kept, Said
+from kyles.store.custody import Line
 from kyles.web.app import app
 from kyles.web.desk import Desk
 from kyles.web.serve import listening
@@ -51,8 +54,9 @@ def _item(at: int) -> Item:
     held = at % 3 != 0
     holder = HOLDERS[at % 4] if held else None
     path = f"{'held' if held else 'VOL001'}/{at % 100:03d}/report {at:06d}.pdf"
-    version = Version(1, State.OK, sha256=f"{at:064x}", size=40_000, media_type="application/pdf",
-                      pages=4)  # fmt: skip
+    state, reason = (State.FAILED, "it is damaged") if at % 100 == 7 else (State.OK, "")
+    version = Version(1, state, reason=reason, sha256=f"{at:064x}", size=40_000,
+                      media_type="application/pdf", pages=4)  # fmt: skip
     return Item(f"i{at:011d}", Side.HELD if held else Side.PRODUCED, Kind.DOCUMENT, Role.FILE,
                 "s1" if held else "s2", holder, None if held else "v1", path, f"Report {at}",
                 version, number=f"2024-{at:06d}")  # fmt: skip
@@ -99,6 +103,13 @@ def _said(count: int) -> Iterator[Said]:
         yield Said(day, day, day, "", "", "", _item(3 * at + 1).id, 1, 0, 80)
 
 
+def _lines(at: int) -> Iterator[Line]:
+    """A log that tells of a thing three times."""
+    for day in ("2024-03-06", "2024-04-02", "2024-04-05"):
+        place = Passage("i00000000001", "held/log.csv", at, "row", 0, 0, "")
+        yield Line(_item(at).id, "logged", CustodyEvent(at=day, act=Act.RECEIVED, place=place))
+
+
 def build(folder: Path, count: int, found: int) -> None:
     """A matter of invented rows, and what an audit of it would have kept."""
     opened = matters.opened("State v. Harlan", court="us-nm/district", zone="America/Denver",
@@ -115,7 +126,9 @@ def _keep(store: Store, count: int, made: list[Finding]) -> None:
     view = store.view()
     given = (_given(at, name) for at in range(count) if at % 3 for name in DEFENDANTS)
     parts = {"scope": {"unread": 0, "unfinished": [], "candidates": 0}, "duties": []}
-    audited.keep(store, Kept(view.size, view.root, made, given, _said(count // 3), parts))
+    lines = (line for at in range(0, count, 3) for line in _lines(at + 1))
+    audited.keep(store, Kept(view.size, view.root, made, given, _said(count // 3), parts,
+                             custody=lines))  # fmt: skip
 
 
 def addresses(count: int, found: int) -> list[str]:
@@ -127,7 +140,14 @@ def addresses(count: int, found: int) -> list[str]:
         f"/findings/F-{found // 2:04d}", "/items", f"/items?after={far}+held/098/report",
         "/items?status=not_disclosed&defendant=Harlan", "/items?holder=State+Police&side=held",
         f"/items/{_item(4).id}", "/productions", "/chronology", "/chronology?since=2020-01-01",
+        "/certificate", "/readiness?defendant=Harlan", "/intake", "/intake?state=failed",
+        f"/items/{_item(4).id}/custody", "/codefendants",
     ]  # fmt: skip
+
+
+def own() -> list[str]:
+    """Of the pages of a defendant's defense."""
+    return ["/received", "/items"]
 
 
 def measure(host: str, cookie: str, path: str) -> list[tuple[float, float]]:
@@ -162,8 +182,11 @@ def main(count: int, found: int) -> None:
         try:
             name = f"kyles-{host.rpartition(':')[2]}"
             cookie = f"{name}={sessions.redeem(sessions.invite(Who('bench')))}"
-            for path in addresses(count, found):
-                told = measure(host, cookie, f"/matters/matter{path}")
+            defending = Who("counsel", defense(DEFENDANTS[0]))
+            theirs = f"{name}={sessions.redeem(sessions.invite(defending))}"
+            asked = [(path, cookie) for path in addresses(count, found)]
+            for path, as_whom in [*asked, *((path, theirs) for path in own())]:
+                told = measure(host, as_whom, f"/matters/matter{path}")
                 taken, spent = (sorted(column) for column in zip(*told, strict=True))
                 middle, cpu = statistics.median(taken), statistics.median(spent)
                 worst = taken[int(0.95 * len(taken))]

@@ -45,14 +45,24 @@ def _sections(page: Page) -> Iterator[str]:
     common = {one.name for one in fields(Told)}
     own = [one for one in fields(page.told) if one.name not in common]
     yield table(("key", "kind"), [(f"`{one.name}`", _kind(one.type)) for one in own])
-    module = inspect.getmodule(page.view)
-    beside = [one for one in doors() if inspect.getmodule(one.view) is module and one is not page]
+    beside = [one for one in doors() if not isinstance(one, Page) and _page_of(one) is page]
     if beside:
         yield "Beside it:"
         yield table(("way", "address", "what it does"), [
             ("POST" if isinstance(one, Act) else "GET", f"`{one.path}`", told(one.view.__doc__)[0])
             for one in beside
         ])  # fmt: skip
+
+
+def _page_of(door: Door) -> Page | None:
+    """The page beside which an act or a file stands: the one in its file; where there is none, the
+    one with whose address its own begins.
+    """
+    every = [one for one in doors() if isinstance(one, Page)]
+    module = inspect.getmodule(door.view)
+    inside = [one for one in every if inspect.getmodule(one.view) is module]
+    around = [one for one in every if door.path.startswith(f"{one.path}/")]
+    return next(iter(inside), None) or max(around, key=lambda one: len(one.path), default=None)
 
 
 def _words(page: Door) -> Iterator[tuple[str, str, str]]:

@@ -380,6 +380,37 @@ def test_a_question_is_answered_by_keys_alone_and_without_scripts(
     page.context.close()
 
 
+def test_an_item_is_acted_on_by_keys_alone_and_without_scripts(
+    chromium: "sync_api.Browser", served: Served
+) -> None:
+    page = let_in(chromium, served).page
+    page.goto(served.at(f"{IN}/items/{{thing}}"))
+    page.keyboard.press("f")
+    sync_api.expect(page.locator(":focus")).to_have_attribute("name", "favorable")
+    page.keyboard.press("Tab")
+    page.keyboard.type("another box")
+    page.keyboard.press("Enter")
+    sync_api.expect(page.locator(".pairs")).to_contain_text(["favorable: guilt; another box"])
+    page.keyboard.press("r")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    sync_api.expect(page.locator("main")).to_contain_text("Request 1")
+    page.context.close()
+    page = let_in(chromium, served, scripts=False).page
+    page.goto(served.at(f"{IN}/items/{{thing}}"))
+    page.get_by_text("Record a disclosure").click()
+    page.locator("select[name=manner]").select_option("offered")
+    page.get_by_label("On", exact=True).fill("2024-05-01")
+    page.get_by_role("button", name="Record it").click()
+    sync_api.expect(page.locator("main")).to_contain_text("offered on 2024-05-01")
+    page.get_by_text("Log that it is withheld").click()
+    page.get_by_label("Provision").fill("Rule 5-501(F)")
+    page.locator("form[action$=withholding] [name=reason]").fill("work product")
+    page.get_by_role("button", name="Log it").click()
+    sync_api.expect(page.locator("main")).to_contain_text("Withheld from every defendant")
+    page.context.close()
+
+
 def test_hostile_mail_runs_nothing_and_asks_for_nothing(
     chromium: "sync_api.Browser", served: Served
 ) -> None:

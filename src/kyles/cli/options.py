@@ -10,7 +10,6 @@ import click
 
 from kyles import dates
 from kyles.cli.show import Bars
-from kyles.errors import NotFound
 from kyles.store import Store, View, find, matters, open_matter_folder
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -54,12 +53,7 @@ def opened(folder: Path | None) -> Store:
 
 def defendant_of(view: View, name: str) -> str:
     """A defendant of the matter, by name in any case. Raises NotFound, naming those there are."""
-    names = matters.matter(view).defendants
-    for one in names:
-        if one.casefold() == name.casefold():
-            return one
-    known = ", ".join(names) or "none yet; 'kyles new --defendant NAME' names them"
-    raise NotFound(f"There is no defendant '{name}'.", hint=f"Defendants: {known}.")
+    return matters.defendant(view, name)
 
 
 class Day(click.ParamType[str]):

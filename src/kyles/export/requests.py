@@ -7,15 +7,16 @@ the matter knows of them: whoever keeps the matter writes the letter, by an act 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kyles.audit import Audited
 from kyles.export.citation import bates, cited, clean
 from kyles.export.compared import STATES
 from kyles.findings import Audit
-from kyles.model import Finding, FindingState, Item, Kind, Manner, Passage
+from kyles.model import Event, Finding, FindingState, Item, Kind, Manner, Passage, Withholding
 from kyles.reconcile.deliveries import absent, deliveries
+from kyles.store import acts, findings
 from kyles.store.acts import Request
 
 GIVEN = (Manner.SERVED, Manner.EMAIL, Manner.INSPECTED)
@@ -57,13 +58,17 @@ def requestable(audited: Audited, defendant: str) -> Iterator[Finding]:
     """Findings of which this defendant's side may know, and that a letter can ask about."""
     audit = audited.audit
     for finding in audited.findings:
-        asks = finding.state in STANDING and finding.priority < QUESTION
-        if asks and finding.owed_to in (None, defendant):
+        if is_open(finding) and finding.owed_to in (None, defendant):
             if finding.rule in NOT_DISCLOSED:
-                if not _hidden(audit, finding, defendant):
+                if not hidden(audit.log, finding, defendant):
                     yield finding
             elif _rests_on_received(audit, finding, defendant):
                 yield finding
+
+
+def is_open(finding: Finding) -> bool:
+    """Whether a finding stands, and is not a question to ourselves."""
+    return finding.state in STANDING and finding.priority < QUESTION
 
 
 def same(rule: str, subject: str) -> tuple[str, str]:
@@ -71,13 +76,13 @@ def same(rule: str, subject: str) -> tuple[str, str]:
     return ("held_not_disclosed" if rule == "owed_to_codefendant" else rule, subject)
 
 
-def _hidden(audit: Audit, finding: Finding, defendant: str) -> bool:
+def hidden(log: Iterable[Withholding], finding: Finding, defendant: str) -> bool:
     """Whether the log has an entry on the item that this side may not know of."""
     return any(
         entry.item == finding.about.item
         and not entry.existence_revealed
         and entry.defendant in (None, defendant)
-        for entry in audit.log
+        for entry in log
     )
 
 
@@ -116,12 +121,19 @@ def wanted(audit: Audit, finding: Finding, defendant: str) -> str:
         state = STATES.get(item.version.state, "no text that could be read")
         return clean(f"a readable copy of {item.path} ({state})")
     if finding.rule in IN_PART and item:
-        given = list(dict.fromkeys(cited(audit, place) for place in audit.places(item, defendant)))
-        noun = "recording" if finding.rule == "missing_time" else "document"
-        return clean(f"the whole of the {noun} of which {_range(given)} was given")
+        return held(finding, item, [cited(audit, one) for one in audit.places(item, defendant)])
     if item and finding.rule in NOT_DISCLOSED:
-        return clean(_named(item))
+        return held(finding, item, [])
     return clean(finding.about.path)
+
+
+def held(finding: Finding, item: Item, given: Iterable[str]) -> str:
+    """What of a held item is to be provided; `given` is where parts of it were given."""
+    if finding.rule not in IN_PART:
+        return clean(_named(item))
+    noun = "recording" if finding.rule == "missing_time" else "document"
+    told = _range(list(dict.fromkeys(given)))
+    return clean(f"the whole of the {noun} of which {told} was given")
 
 
 def _numbered(finding: Finding) -> str:
@@ -183,6 +195,13 @@ def _quote(audit: Audit, place: Passage) -> str:
     if place.quote == bates(audit, place):
         return ""
     return clean(place.quote.replace(" | ", "; ") if place.reading == "row" else place.quote)
+
+
+def remembered(request: Request, finding: Finding) -> Iterator[Event]:
+    """That something was asked for, and that its finding waits for an answer."""
+    yield acts.requested(request)
+    text = f"request {request.number} of {request.on}"
+    yield findings.decided(finding.id, FindingState.ASKED, text, finding.digest)
 
 
 def ask(audited: Audited, defendant: str, asked: list[Request], *, on: str) -> list[Request]:

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
+from kyles.errors import NotFound
 from kyles.model import Event, Matter
 from kyles.store.events import projects
 from kyles.store.store import View
@@ -47,6 +48,16 @@ def _defendant(connection: sqlite3.Connection, event: int, body: dict[str, Any])
 @projects("incident.added")
 def _incident(connection: sqlite3.Connection, event: int, body: dict[str, Any]) -> None:
     connection.execute("INSERT OR IGNORE INTO incident VALUES (?, ?)", (body["number"], event))
+
+
+def defendant(view: View, name: str) -> str:
+    """A defendant of the matter, by name in any case. Raises NotFound, naming those there are."""
+    names = matter(view).defendants
+    for one in names:
+        if one.casefold() == name.casefold():
+            return one
+    known = ", ".join(names) or "none yet; 'kyles new --defendant NAME' names them"
+    raise NotFound(f"There is no defendant '{name}'.", hint=f"Defendants: {known}.")
 
 
 def matter(view: View) -> Matter:

@@ -5,8 +5,7 @@ from pathlib import Path
 import click
 
 from kyles.cli import options
-from kyles.errors import UsageError
-from kyles.store import acts, items
+from kyles.store import item_acts, items
 
 
 @click.command()
@@ -14,16 +13,14 @@ from kyles.store import acts, items
 @click.option(
     "--favorable",
     required=True,
-    type=click.Choice(["guilt", "punishment", "impeachment", "suppression"]),
+    type=click.Choice(item_acts.FAVORABLE),
     help="To what it may be favorable.",
 )
 @click.option("--reason", required=True, help="Why.")
 @options.matter
 def command(item: str, favorable: str, reason: str, matter: Path | None) -> None:
     """Mark ITEM for review as potentially favorable. The mark stays in this office."""
-    if not reason.strip():
-        raise UsageError("--reason is empty.")
     with options.opened(matter) as store:
         found = items.acted_on(store.view(), item)
-        store.record([acts.marked(found.id, favorable, reason)])
+        store.record([item_acts.marked(found, favorable=favorable, reason=reason)])
     click.echo(f"{found.path} is marked for review as potentially favorable ({favorable}).")

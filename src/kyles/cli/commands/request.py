@@ -1,7 +1,6 @@
 """`kyles request`: the letter that asks for what is missing, and remembers what was asked."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path
 
 import click
@@ -10,8 +9,8 @@ from kyles import clock
 from kyles.audit import Audited, audit
 from kyles.cli import options
 from kyles.errors import UsageError
-from kyles.model import Event, FindingState
-from kyles.store import acts, findings, matters
+from kyles.model import Event
+from kyles.store import acts, matters
 from kyles.store.acts import Request
 
 
@@ -41,17 +40,17 @@ def command(defendant: str, out: Path, matter: Path | None) -> None:
         asked = [one for one in acts.requests(store.view()) if one.defendant == name]
         new = ask(audited, name, asked, on=today.isoformat())
         out.write_bytes(letter(audited, name, [*asked, *new], on=today))
-        store.record(_remembered(audited, new, today))
+        store.record(_remembered(audited, new))
     before = sum(one.open for one in audited.requests if one.request.defendant == name)
     click.echo(f"{out}: {len(new)} new requests for {name}, {before} asked before and open.")
 
 
-def _remembered(audited: Audited, new: Sequence[Request], today: date) -> Iterator[Event]:
+def _remembered(audited: Audited, new: Sequence[Request]) -> Iterator[Event]:
     """That each was asked, and that its finding waits for an answer."""
+    from kyles.export.requests import remembered
+
     known = {(one.rule, one.subject, one.owed_to): one for one in audited.findings}
     for request in new:
-        yield acts.requested(request)
         key = (request.rule, request.subject)
         finding = known.get((*key, request.defendant)) or known[*key, None]
-        text = f"request {request.number} of {today}"
-        yield findings.decided(finding.id, FindingState.ASKED, text, finding.digest)
+        yield from remembered(request, finding)

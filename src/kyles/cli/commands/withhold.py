@@ -1,18 +1,13 @@
 """`kyles withhold`: the withholding log."""
 
-import re
 from pathlib import Path
 from typing import Any
 
 import click
 
 from kyles.cli import options, show
-from kyles.errors import UsageError
-from kyles.model import Item, Withholding
-from kyles.store import Store, items, productions
+from kyles.store import Store, item_acts, items, productions
 from kyles.store.access import OWNER, defense
-
-PAGES = re.compile(r"\s*(\d+)\s*(?:-\s*(\d+)\s*)?")
 
 
 @click.command()
@@ -45,30 +40,14 @@ def command(
         if item is None:
             _log(store, as_seen_by, as_json=as_json)
             return
-        if not (provision or "").strip() or not (reason or "").strip():
-            raise UsageError("A log entry needs --provision and --reason.")
         view = store.view()
         found = items.acted_on(view, item)
-        _check_pages(pages, found)
-        name = options.defendant_of(view, defendant) if defendant else None
-        entry = Withholding("", found.id, name, provision or "", reason or "",
-                            existence_revealed == "yes", pages.replace(" ", ""))  # fmt: skip
-        store.record([productions.withheld(entry)])
+        store.record([item_acts.withheld(
+            found, provision=provision or "", reason=reason or "", pages=pages,
+            defendant=options.defendant_of(view, defendant) if defendant else None,
+            existence_revealed=existence_revealed == "yes",
+        )])  # fmt: skip
     click.echo(f"{found.path} is in the withholding log.")
-
-
-def _check_pages(pages: str, item: Item) -> None:
-    """Raises UsageError for pages that are not written as they should be, or are not there."""
-    for part in pages.split(",") if pages else ():
-        span = PAGES.fullmatch(part)
-        first, last = (int(span[1]), int(span[2] or span[1])) if span else (0, 0)
-        if not 0 < first <= last:
-            raise UsageError(f"--pages {pages}: write it like 2-3,5.")
-        if last > item.version.pages:
-            count = item.version.pages
-            raise UsageError(
-                f"--pages {pages}: {item.path} has {count} page{'' if count == 1 else 's'}."
-            )
 
 
 def _row(one: dict[str, Any]) -> list[object]:

@@ -17,6 +17,7 @@ from kyles.web import pictures, sheets
 from kyles.web.door import Ask
 from kyles.web.file import Sent, file
 from kyles.web.finding_row import FindingRow, finding_row
+from kyles.web.item_acts import ItemActs, item_acts
 from kyles.web.item_row import ItemRow, item_row, volume_names
 from kyles.web.page import Told, page
 from kyles.web.scope import scope
@@ -81,6 +82,7 @@ class Item(Told):
     findings: tuple[FindingRow, ...]
     references: tuple[Reference, ...]
     can_be_fetched: bool
+    acts: ItemActs | None
 
 
 @page("/matters/{matter}/items/{item}", roles=READERS)
@@ -110,7 +112,7 @@ def item(
         parts=tuple(item_row(part, names) for part in family),
         copies=tuple(item_row(copy, names) for copy in items.copies(view, one)),
         findings=tuple(map(finding_row, found)), references=tuple(_references(view, one)),
-        can_be_fetched=_is_here(view, one),
+        can_be_fetched=_is_here(view, one), acts=item_acts(view, one),
     )  # fmt: skip
 
 

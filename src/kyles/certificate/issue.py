@@ -81,7 +81,7 @@ def issue(
 
 def number(store: Store, defendant: str, *, delay: str) -> int:
     """The number of a defendant's next certificate. Raises UsageError for one without a reason."""
-    count = len(certificates.every(store, defendant))
+    count = len(certificates.filed(store, defendant))
     if count and not delay.strip():
         raise UsageError("A supplement says why it was not served before.",
                          hint='Give --delay "the reason".')  # fmt: skip

@@ -23,6 +23,18 @@ class Issued:
     event: int
 
 
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What the head of a certificate says, without its entries."""
+
+    number: int
+    title: str
+    on: str
+    adopted_by: str
+    delay: str
+    counts: dict[str, int]
+
+
 def issued(defendant: str, number: int, *, statement: Statement, pdf: str, anchor: str) -> Event:
     """A certificate was issued; `anchor` commits to the whole ledger without telling its size."""
     return Event("certificate.issued", {
@@ -83,6 +95,18 @@ def keep(connection: sqlite3.Connection, statement: Statement) -> None:
 def every(store: Store, defendant: str) -> list[Issued]:
     """The certificates of a defendant, in order."""
     return _filed(store, "certificate", defendant)
+
+
+def filed(store: Store, defendant: str) -> list[Filed]:
+    """The heads of a defendant's certificates, in order: entries may be many."""
+    told = ", ".join(f"json_extract(certificate, '$.{name}')"
+                     for name in ("title", "on", "adopted_by", "delay", "counts"))  # fmt: skip
+    rows = store.view().rows(
+        f"SELECT number, {told} FROM certificate AS filed"
+        " JOIN statement ON digest = filed.statement WHERE defendant = ? ORDER BY event",
+        (defendant,),
+    )
+    return [Filed(*row[:-1], json.loads(row[-1])) for row in rows]
 
 
 def addenda(store: Store, defendant: str) -> list[Issued]:

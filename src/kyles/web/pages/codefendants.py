@@ -72,7 +72,8 @@ class Together:
 
     matters: tuple[MatterRow, ...]
     unread: tuple[tuple[str, str], ...]  # a matter that could not be looked into, and why
-    items: tuple[ItemStands, ...]
+    items: tuple[ItemStands, ...]  # those first to which defendants stand otherwise
+    differing: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,14 +105,14 @@ def codefendants(ask: Ask, *, only: Literal["", "differ"] = "", after: Place = 0
     nothing of it goes into a finding, a certificate, a letter or an export.
     """
     looking = LOOKS.last(_key(ask))
-    told = (looking.outcome if looking else None) or Together((), (), ())
-    chosen = [one for one in told.items if one.differs or not only]
+    told = (looking.outcome if looking else None) or Together((), (), (), 0)
+    chosen = told.items[: told.differing] if only else told.items
     return Codefendants(
         title="Co-defendants", says=_says(ask, told, looking is not None), scope=SCOPE,
         command="kyles codefendants", looking=course(looking), matters=told.matters,
         unread=told.unread, columns=tuple(_columns(told)),
         items=tuple(chosen[after : after + SHOWN]), total=len(chosen),
-        differing=sum(one.differs for one in told.items),
+        differing=told.differing,
         before=max(after - SHOWN, 0) if after else None,
         after=after + SHOWN if after + SHOWN < len(chosen) else None, disclaimer=DISCLAIMER,
         zone=matters.matter(ask.view).zone,
@@ -137,8 +138,11 @@ def _look(others: dict[Path, Viewer], store: Store, progress: Progress) -> Toget
         parties = [Party(look(view, progress=progress), view) for view in (here, *found.views)]
         own = parties[0]
         items = sorted((_item(one, own) for one in linked(own, parties[1:])), key=_order)
+        differing = sum(one.differs for one in items)
         unread = tuple((one.folder.name, one.reason) for one in found.unread)
-        return Together(tuple(_matter(own, one) for one in parties), unread, tuple(items))
+        return Together(
+            tuple(_matter(own, one) for one in parties), unread, tuple(items), differing
+        )
 
 
 def _matter(own: Party, one: Party) -> MatterRow:
@@ -174,15 +178,14 @@ def _says(ask: Ask, told: Together, is_begun: bool) -> str:
         names = len(matters.matter(ask.view).defendants)
         waits = "being compared" if is_begun else "not compared yet"
         return f"{count(names, 'defendant')} in this matter; {waits}."
-    return f"{_differ(told.items)} {_shared(told.matters)}"
+    return f"{_differ(told)} {_shared(told.matters)}"
 
 
-def _differ(items: Sequence[ItemStands]) -> str:
-    some = sum(one.differs for one in items)
-    if not some:
+def _differ(told: Together) -> str:
+    if not told.differing:
         return "No item was given to one defendant and not to another."
-    told = count(some, "item was", "items were")
-    return f"{told} given to one defendant and not to another, of {len(items):,}."
+    some = count(told.differing, "item was", "items were")
+    return f"{some} given to one defendant and not to another, of {len(told.items):,}."
 
 
 def _shared(some: Sequence[MatterRow]) -> str:

@@ -106,7 +106,10 @@ def filed(store: Store, defendant: str) -> list[Filed]:
         " JOIN statement ON digest = filed.statement WHERE defendant = ? ORDER BY event",
         (defendant,),
     )
-    return [Filed(*row[:-1], json.loads(row[-1])) for row in rows]
+    return [
+        Filed(number, title, on, by, delay, json.loads(counts))
+        for number, title, on, by, delay, counts in rows
+    ]
 
 
 def addenda(store: Store, defendant: str) -> list[Issued]:

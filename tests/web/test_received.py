@@ -13,8 +13,8 @@ from tests.web.errand import over
 from tests.web.sides import IN, Sides, desk
 
 from kyles.intake.add import Addition, add
-from kyles.store import open_matter
-from kyles.store.access import COURT, OWNER, custodian, defense
+from kyles.store import acts, open_matter
+from kyles.store.access import COURT, custodian, defense
 
 PAGE = f"{IN}/received.json"
 SECRET = "zircon"
@@ -29,10 +29,12 @@ def sides(folder: Path, tmp_path: Path) -> Sides:
     return Sides(desk(folder, tmp_path / "desk"))
 
 
-def looked(client: TestClient, act: str = "look") -> dict:
-    answer = client.post(f"{IN}/received/{act}", headers=OWN)
-    assert (answer.status_code, answer.headers["location"]) == (303, f"{IN}/received")
-    return over(client, PAGE, "looking")
+def looked(client: TestClient, act: str = "look", **fields: str) -> dict:
+    answer = client.post(f"{IN}/received/{act}", headers=OWN, data=fields)
+    assert answer.status_code == 303
+    path, _, words = answer.headers["location"].partition("?")
+    assert path == f"{IN}/received"
+    return over(client, f"{PAGE}?{words}", "looking")
 
 
 def labels(told: dict) -> set[str]:
@@ -98,12 +100,16 @@ def test_nothing_of_it_reaches_the_matter(sides: Sides) -> None:
         told = looked(harlan, "letter")
         assert told["asked"]
         assert list(store.connection.iterdump()) == rows
-    for name in ("office", "court", "sheriff", "civil"):
+    office = sides.enter("office")
+    assert office.get(PAGE).json()["asked"] == []
+    assert office.get(f"{IN}/received/letter.docx?defendant=Harlan").status_code == 404
+    for name in ("court", "sheriff", "civil"):
         other = sides.enter(name)
         assert other.get(f"{IN}/received").status_code == 404
         assert other.get(f"{IN}/received/letter.docx").status_code == 404
         assert other.post(f"{IN}/received/look", headers=OWN).status_code == 404
-    assert sides.enter("reed").get(PAGE).json()["asked"] == []
+    for address in (PAGE, f"{PAGE}?defendant=Harlan"):
+        assert sides.enter("reed").get(address).json()["asked"] == []
     label = told["asked"][0]["label"].encode()
     for path in (sides.folder / "matter").rglob("*"):
         if path.is_file() and ".defense" in path.parts:
@@ -131,8 +137,23 @@ def test_it_finds_the_same_whatever_the_office_holds(tmp_path: Path) -> None:
     assert SECRET not in repr(told)
 
 
-@pytest.mark.parametrize("viewer", [OWNER, COURT, custodian("County Sheriff")])
+@pytest.mark.parametrize("viewer", [COURT, custodian("County Sheriff")])
 def test_to_others_it_is_not_there(folder: Path, viewer) -> None:
     client = let_in(folder, viewer=viewer)
     nothing = client.get(f"{IN}/nothing_at_all")
     assert client.get(f"{IN}/received").content == nothing.content
+
+
+def test_whoever_keeps_the_matter_asks_as_the_command_does(tmp_path: Path) -> None:
+    """The defense on a machine of its own: the letter, and what is recorded of it."""
+    matter.audited(tmp_path, received=True)
+    keeper = let_in(tmp_path)
+    assert "Requests" in keeper.get(f"{IN}/productions").text
+    told = looked(keeper, "letter", defendant="Harlan")
+    with open_matter(tmp_path / "matter") as store:
+        recorded = [one for one in acts.requests(store.view()) if one.defendant == "Harlan"]
+    assert [one["label"] for one in told["asked"]][::-1] == [one.label for one in recorded] != []
+    letter = keeper.get(f"{IN}/received/letter.docx?defendant=Harlan").content
+    assert "Request 1." in "\n".join(one.text for one in Document(io.BytesIO(letter)).paragraphs)
+    assert keeper.get(f"{IN}/received.json?defendant=Reed").json()["asked"] == []
+    assert keeper.get(f"{IN}/received?defendant=Nobody").status_code == 404

@@ -204,6 +204,14 @@ def remembered(request: Request, finding: Finding) -> Iterator[Event]:
     yield findings.decided(finding.id, FindingState.ASKED, text, finding.digest)
 
 
+def asked_about(audited: Audited, new: Iterable[Request]) -> Iterator[tuple[Request, Finding]]:
+    """Each request that is asked now, with the finding that it asks about."""
+    known = {(one.rule, one.subject, one.owed_to): one for one in audited.findings}
+    for request in new:
+        key = (request.rule, request.subject)
+        yield request, known.get((*key, request.defendant)) or known[*key, None]
+
+
 def ask(audited: Audited, defendant: str, asked: list[Request], *, on: str) -> list[Request]:
     """What is to be asked for the first time, numbered on from what was asked before."""
     known = {same(one.rule, one.subject) for one in asked}

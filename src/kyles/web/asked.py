@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from kyles.audit import Audited
+from kyles.export.requests import asked_about
 from kyles.model import About, Finding, Passage
 from kyles.store.acts import Request
 from kyles.store.drawer import Opened
@@ -30,10 +31,7 @@ def before(opened: Opened | None) -> Before:
 
 def remember(opened: Opened, audited: Audited, new: Sequence[Request]) -> None:
     """Put in what is asked for the first time, with the finding that each asks about."""
-    known = {(one.rule, one.subject, one.owed_to or ""): one for one in audited.findings}
-    for one in new:
-        key = (one.rule, one.subject)
-        finding = known.get((*key, one.defendant)) or known[*key, ""]
+    for one, finding in asked_about(audited, new):
         opened.put(REQUEST, {"request": asdict(one), "finding": asdict(finding)})
 
 

@@ -58,7 +58,7 @@ def _menu(ask: Ask, page: "Page") -> Iterator[Entry]:
     pages = (one for one in doors() if isinstance(one, Page))
     listed = [(one.menu, one) for one in pages if one.menu]
     for menu, one in sorted(listed, key=lambda each: each[0].place):
-        if ask.view.viewer.role in one.roles:
+        if ask.view.viewer.role in one.roles & menu.roles:
             count = menu.count(ask.view) if menu.count else None
             address = ask.at(one.path.removeprefix(INSIDE))
             current = _section(page) == _section(one)

@@ -19,9 +19,10 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from kyles.store import View
+from kyles.store.access import Role
 from kyles.web import templates
 from kyles.web.door import Door
-from kyles.web.viewer import OFFICE
+from kyles.web.viewer import EVERYBODY, OFFICE
 
 JSON = "application/json"
 
@@ -38,11 +39,14 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """An entry of the menu of a matter: its words, its place in the order, and its count."""
+    """An entry of the menu of a matter: its words, its place in the order, and its count; where
+    not everybody who may look at the page is to have the entry, for whom it is.
+    """
 
     words: str
     place: int
     count: Callable[[View], int | None] | None = None
+    roles: frozenset[Role] = EVERYBODY
 
 
 @dataclass(frozen=True)

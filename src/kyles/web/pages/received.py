@@ -1,47 +1,39 @@
-"""Received: what do we have, what is named in it that we lack, and what was asked for?"""
+"""Received: what was given to us, what is named in it and not there, what was asked for?"""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from typing import Annotated
 
-from kyles import clock
-from kyles.audit import Audited, of_side
+from msgspec import Meta
+
 from kyles.errors import NotFound
-from kyles.export.letter import letter
-from kyles.export.requests import ask as asking_for
 from kyles.model.item import NOT_READ
-from kyles.reconcile.answers import OPEN, Asked
-from kyles.store import (
-    Store,
-    View,
-    drawer,
-    item_lists,
-    items,
-    matters,
-    production_lists,
-    productions,
-)
-from kyles.store.access import Viewer
+from kyles.reconcile.answers import Asked
+from kyles.store import View, item_lists, items, matters, production_lists, productions
+from kyles.store.access import Role, defense
 from kyles.store.acts import Request
-from kyles.store.beside import unchanged
-from kyles.store.drawer import Opened
 from kyles.store.production_lists import Measure
 from kyles.web import wall
 from kyles.web.act import act
-from kyles.web.asked import before, remember
+from kyles.web.address import asking
+from kyles.web.asked import before
 from kyles.web.door import Ask
-from kyles.web.errands import Course, Errands, Progress, course
+from kyles.web.errands import Course, Errands, course
 from kyles.web.file import Sent, file
-from kyles.web.looked import AskedRow, Lacks, Looked, asked_rows, lacks
+from kyles.web.looked import AskedRow, Lacks, Looked, asked_rows
+from kyles.web.looking import Defense, Keeper
 from kyles.web.page import Menu, Told, page
+from kyles.web.pages.certificate import named
 from kyles.web.scope import scope
 from kyles.web.shelf import remembered
-from kyles.web.viewer import Who
+from kyles.web.viewer import OFFICE
 from kyles.web.words import count, day
 
 UNKNOWN = "not looked for since"
-LOOKS: Errands[Looked] = Errands()
+LOOKS = OFFICE | wall.DEFENSE
+LOOKED: Errands[Looked] = Errands()
+
+Name = Annotated[str, Meta(max_length=200)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,51 +60,82 @@ class OtherRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Received(Told):
-    """What one defendant's defense has; what it lacks and asked for, as it looked last."""
+    """What one defendant's side has; what it lacks and asked for, as was looked last."""
 
+    defendant: str
+    defendants: tuple[str, ...]  # those among whom one may choose
     volumes: tuple[VolumeRow, ...]
     otherwise: tuple[OtherRow, ...]
     items: int
     unread: int
     looking: Course | None
-    since: int  # items that came after it looked
+    since: int  # items that came after that look
     lacks: tuple[Lacks, ...]
     asked: tuple[AskedRow, ...]
     has_letter: bool
-    is_remembered: bool  # what is asked, for which a password is needed
+    is_remembered: bool  # what is asked: to the defense a password is needed for it
     zone: str
 
 
-@page("/matters/{matter}/received", menu=Menu("What we have", 5), roles=wall.DEFENSE)
-def received(ask: Ask) -> Received:
+@page("/matters/{matter}/received", menu=Menu("What we have", 5, roles=wall.DEFENSE), roles=LOOKS)
+def received(ask: Ask, *, defendant: Name = "") -> Received:
     """The defense's own home: what it was given, what that names and lacks, and its requests.
 
-    Looking through it compares what this side was given with what it says and lists, and with
-    nothing else. What comes of it is kept in memory for whoever looked, and recorded nowhere; what
-    is asked for is kept in this side's own drawer, and the letter is for counsel to send.
+    When the defense looks through it, what it was given is compared with what that says and lists,
+    and with nothing else. What comes of it is kept in memory for whoever looked, and recorded
+    nowhere; what is asked for is kept in this side's own drawer, and the letter is for counsel to
+    send. Whoever keeps a matter looks and asks as `kyles audit` and `kyles request` do.
     """
-    view, looking = ask.view, LOOKS.last(_key(ask))
+    name = _whose(ask, defendant)
+    looking, theirs = LOOKED.last(_key(ask, name)), _theirs(ask, name)
     looked = looking.outcome if looking else None
-    volumes, many, name = tuple(_volumes(view)), _many(view), view.viewer.defendant or ""
+    volumes, many = tuple(_volumes(theirs)), _many(theirs)
     return Received(
-        title="What we have", says=_says(name, volumes, looked), scope=scope(view),
-        command=f'kyles request --defendant "{name}" --out letter.docx', volumes=volumes,
-        otherwise=tuple(_otherwise(view)), items=many, unread=_unread(view),
+        title="What we have" if _is_defense(ask) else f"What {name} has",
+        says=_says(name, volumes, looked), scope=scope(theirs),
+        command=f'kyles request --defendant "{name}" --out letter.docx', defendant=name,
+        defendants=() if _is_defense(ask) else matters.matter(ask.view).defendants,
+        volumes=volumes, otherwise=tuple(_otherwise(theirs)), items=many, unread=_unread(theirs),
         looking=course(looking), since=max(many - looked.items, 0) if looked else 0,
-        lacks=looked.lacks if looked else (), asked=looked.asked if looked else _kept(ask),
-        has_letter=bool(looked and looked.letter), is_remembered=ask.who.secret is not None,
-        zone=matters.matter(view).zone,
+        lacks=looked.lacks if looked else (), asked=looked.asked if looked else _kept(ask, name),
+        has_letter=bool(looked and looked.letter),
+        is_remembered=ask.who.secret is not None or not _is_defense(ask),
+        zone=matters.matter(ask.view).zone,
     )  # fmt: skip
 
 
-def _key(ask: Ask) -> tuple[object, ...]:
-    return ask.view.store.folder, ask.view.viewer, ask.who.name
+def _is_defense(ask: Ask) -> bool:
+    return ask.view.viewer.role is Role.DEFENSE
 
 
-def _kept(ask: Ask) -> tuple[AskedRow, ...]:
+def _whose(ask: Ask, defendant: str) -> str:
+    """The defense's own defendant, whatever was asked for; else one of the matter's."""
+    return ask.view.viewer.defendant or "" if _is_defense(ask) else named(ask.view, defendant)
+
+
+def _theirs(ask: Ask, name: str) -> View:
+    """What that defendant's side sees."""
+    return ask.view if _is_defense(ask) else ask.view.store.view(defense(name))
+
+
+def _key(ask: Ask, name: str) -> tuple[object, ...]:
+    return ask.view.store.folder, name, ask.view.viewer, ask.who.name
+
+
+def _side(ask: Ask, name: str) -> Defense | Keeper:
+    return Defense(ask.view.viewer, ask.who) if _is_defense(ask) else Keeper(name)
+
+
+def _kept(ask: Ask, name: str) -> tuple[AskedRow, ...]:
     """What was asked for before anybody looked whether it was answered since."""
+    if not _is_defense(ask):
+        return _unknown(Keeper(name).before(ask.view))
     with wall.own(ask) as opened:
-        return asked_rows([Asked(one, "", UNKNOWN) for one in before(opened).requests])
+        return _unknown(before(opened).requests)
+
+
+def _unknown(some: tuple[Request, ...]) -> tuple[AskedRow, ...]:
+    return asked_rows([Asked(one, "", UNKNOWN) for one in some])
 
 
 @remembered
@@ -125,71 +148,34 @@ def _unread(view: View) -> int:
     return sum(one.count for one in item_lists.counts(view) if one.state in NOT_READ)
 
 
-@act("/matters/{matter}/received/look", roles=wall.DEFENSE)
-def look_through(ask: Ask) -> str:
-    """Look through everything that this side has, in the background."""
-    LOOKS.begin(ask, _key(ask), partial(_look, ask.view.viewer, ask.who))
-    return ask.at("/received")
+@act("/matters/{matter}/received/look", roles=LOOKS)
+def look_through(ask: Ask, *, defendant: Name = "") -> str:
+    """Look through everything that was given to a defendant, in the background."""
+    name = _whose(ask, defendant)
+    LOOKED.begin(ask, _key(ask, name), _side(ask, name).look)
+    return _at(ask, name)
 
 
-@act("/matters/{matter}/received/letter", roles=wall.DEFENSE)
-def write_letter(ask: Ask) -> str:
+@act("/matters/{matter}/received/letter", roles=LOOKS)
+def write_letter(ask: Ask, *, defendant: Name = "") -> str:
     """Look once more, number what was not asked for, and write the letter, in the background."""
-    LOOKS.begin(ask, _key(ask), partial(_write, ask.view.viewer, ask.who))
-    return ask.at("/received")
+    name = _whose(ask, defendant)
+    LOOKED.begin(ask, _key(ask, name), _side(ask, name).write)
+    return _at(ask, name)
 
 
-@file("/matters/{matter}/received/letter.docx", roles=wall.DEFENSE)
-def letter_file(ask: Ask) -> Sent:
+def _at(ask: Ask, name: str) -> str:
+    return asking(ask.at("/received"), {} if _is_defense(ask) else {"defendant": name})
+
+
+@file("/matters/{matter}/received/letter.docx", roles=LOOKS)
+def letter_file(ask: Ask, *, defendant: Name = "") -> Sent:
     """The letter that was written last, a Word file."""
-    looking = LOOKS.last(_key(ask))
+    name = _whose(ask, defendant)
+    looking = LOOKED.last(_key(ask, name))
     if looking is None or looking.outcome is None or not looking.outcome.letter:
         raise NotFound("There is nothing here.")
-    return Sent(looking.outcome.letter, f"request-{ask.view.viewer.defendant}.docx")
-
-
-def _look(viewer: Viewer, who: Who, store: Store, progress: Progress) -> Looked:
-    """Nothing in the matter's own folder changes, so that nobody sees that this side looked."""
-    with unchanged(store.folder) as own:
-        with _drawer(own, viewer, who) as opened:
-            told = before(opened)
-        view = own.view(viewer)
-        audited = of_side(view, told.requests, before=told.findings, progress=progress)
-        return _looked(view, audited, audited.requests)
-
-
-def _write(viewer: Viewer, who: Who, store: Store, progress: Progress) -> Looked:
-    """As `kyles request` does: what was asked before keeps its number and its day."""
-    with unchanged(store.folder) as own, _drawer(own, viewer, who) as opened:
-        view, name, told = own.view(viewer), viewer.defendant or "", before(opened)
-        audited = of_side(view, told.requests, before=told.findings, progress=progress)
-        today = clock.today(matters.matter(view).zone)
-        new = asking_for(audited, name, list(told.requests), on=today.isoformat())
-        written = letter(audited, name, [*told.requests, *new], on=today)
-        if opened:
-            remember(opened, audited, new)
-        return _looked(view, audited, [*audited.requests, *map(_open, new)], letter=written)
-
-
-def _open(request: Request) -> Asked:
-    return Asked(request, "", OPEN)
-
-
-def _looked(
-    view: View, audited: Audited, asked: Sequence[Asked], *, letter: bytes = b""
-) -> Looked:  # fmt: skip
-    found = lacks(audited, view.viewer.defendant or "", asked)
-    return Looked(item_lists.many(view), found, asked_rows(asked), letter)
-
-
-@contextmanager
-def _drawer(store: Store, viewer: Viewer, who: Who) -> Iterator[Opened | None]:
-    """This side's drawer, open; None where the one who asks has no key to it."""
-    if who.secret is None:
-        yield None
-        return
-    with drawer.drawer(store.folder, viewer.defendant or "") as locked:
-        yield locked.opened(who.name, who.secret)
+    return Sent(looking.outcome.letter, f"request-{name}.docx")
 
 
 def _volumes(view: View) -> Iterator[VolumeRow]:

@@ -99,6 +99,7 @@ ADDRESSES = [
     f"{IN}/duties",
     f"{IN}/certificate",
     f"{IN}/readiness",
+    f"{IN}/received?defendant=Reed",
     f"{IN}/codefendants",
     f"{IN}/intake",
     f"{IN}/items/{{thing}}/custody",

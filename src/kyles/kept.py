@@ -9,6 +9,7 @@ from kyles.chronology import Event
 from kyles.model import Finding, Kind
 from kyles.model.item import NOT_READ
 from kyles.reconcile.audit_view import Audit
+from kyles.reconcile.counted import by_kind
 from kyles.reconcile.custody import written
 from kyles.reconcile.duties import Duty, duties
 from kyles.reconcile.related import related
@@ -95,6 +96,7 @@ def _parts(audit: Audit) -> dict[str, Any]:
             "candidates": sum(not audit.belongs(audit.items[item]) for item in audit.links),
         },
         "duties": [_duty(one) for one in duties(audit)],
+        "kinds": by_kind(audit),
     }
 
 

@@ -11,3 +11,17 @@ def test_productions_and_the_index_of_one(kyles: Run, case: Path):
     index = kyles("productions", "--defendant", "harlan")
     assert "HAR-000011" in index.out
     assert kyles("productions", "--json", "--as-of", 1).json == {"productions": []}
+
+
+def test_what_is_held_is_counted_by_kind(kyles: Run, case: Path):
+    told = kyles("productions", "--by-kind", "--json").json["kinds"]
+    kinds = list(dict.fromkeys(one["kind"] for one in told))
+    assert kinds == ["documents", "things"], "a list is not owed itself"
+    owed = kyles("holders", "--json").json["holders"]
+    for name in ("Harlan", "Reed"):
+        by_kind, by_holder = (
+            sum(sum(one["statuses"].values()) for one in some if one["defendant"] == name)
+            for some in (told, owed)
+        )
+        assert by_kind == by_holder > 0
+    assert "things" in kyles("productions", "--by-kind").out

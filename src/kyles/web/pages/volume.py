@@ -8,6 +8,7 @@ from kyles.store.audited import Which
 from kyles.store.production_lists import Document, Key
 from kyles.web.door import Ask
 from kyles.web.finding_row import FindingRow, finding_row
+from kyles.web.news import NEWS, VolumeNews
 from kyles.web.page import Told, page
 from kyles.web.pages.productions import VolumeRow, volume_rows
 from kyles.web.scope import scope
@@ -27,6 +28,8 @@ class Volume(Told):
     volume: VolumeRow
     findings: tuple[FindingRow, ...]
     documents: tuple[Document, ...]
+    news: tuple[VolumeNews, ...]  # for each defendant who got it; none before it was compared
+    news_size: int | None
     after: str | None
 
 
@@ -42,6 +45,7 @@ def volume(ask: Ask, volume: str, *, after: str = "") -> Volume:
     return Volume(
         title=one.name, says=_says(one, len(found)), scope=scope(view),
         command=_command(one), volume=one, findings=found, documents=tuple(some[:SHOWN]),
+        news=_news(view, one), news_size=_compared(view),
         after=_written(some[SHOWN - 1]) if len(some) > SHOWN else None,
     )  # fmt: skip
 
@@ -51,6 +55,18 @@ def _says(one: VolumeRow, found: int) -> str:
     if not found:
         return f"{held}. Its numbers, lists and load files agree."
     return f"{held}; {count(found, 'finding')} on its numbers, lists or load files."
+
+
+def _news(view: View, one: VolumeRow) -> tuple[VolumeNews, ...]:
+    """What is new in it since the volumes before, where that was compared."""
+    last = NEWS.last(view.store.folder)
+    told = last.outcome.volumes if last and last.outcome else ()
+    return tuple(each for each in told if each.volume == one.id)
+
+
+def _compared(view: View) -> int | None:
+    last = NEWS.last(view.store.folder)
+    return last.outcome.size if last and last.outcome else None
 
 
 def _command(one: VolumeRow) -> str:

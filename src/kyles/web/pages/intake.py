@@ -2,9 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated
-
-from msgspec import Meta
 
 from kyles.export.compared import STATES
 from kyles.model import Item, Side, State
@@ -24,8 +21,6 @@ WORDS = {
     State.RESTRICTED: "hash and metadata only, by order", State.GONE: "not there any more",
     State.EXPUNGED: "removed under an order",
 }  # fmt: skip
-
-Place = Annotated[str, Meta(max_length=5_000)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +83,7 @@ class Intake(Told):
 
 
 @page("/matters/{matter}/intake", menu=Menu("Intake", 88))
-def intake(
-    ask: Ask, *, state: State | None = None, after: Place = "", before: Place = ""
-) -> Intake:
+def intake(ask: Ask, *, state: State | None = None, after: str = "", before: str = "") -> Intake:
     """Every source that was added, everything by how far it was read, and why what was not read
     was not.
     """

@@ -92,7 +92,7 @@ def received(ask: Ask, *, defendant: Name = "") -> Received:
     volumes, many = tuple(_volumes(theirs)), _many(theirs)
     return Received(
         title="What we have" if _is_defense(ask) else f"What {name} has",
-        says=_says(name, volumes, looked), scope=scope(theirs),
+        says=_says(name, volumes, looked), scope=scope(ask.view),
         command=f'kyles request --defendant "{name}" --out letter.docx', defendant=name,
         defendants=() if _is_defense(ask) else matters.matter(ask.view).defendants,
         volumes=volumes, otherwise=tuple(_otherwise(theirs)), items=many, unread=_unread(theirs),
@@ -214,8 +214,5 @@ def _says(name: str, volumes: tuple[VolumeRow, ...], looked: Looked | None) -> s
     if not number:
         return f"{told}; nothing in it names what is not there."
     asked = f"; {new:,} not asked for yet" if new else "; all of it was asked for"
-    return f"{told}. {count(number, 'thing')} named in it {_is(number)} not there{asked}."
-
-
-def _is(number: int) -> str:
-    return "is" if number == 1 else "are"
+    things = count(number, "thing is", "things are")
+    return f"{told}. {things} named and not there{asked}."

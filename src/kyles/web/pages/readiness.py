@@ -163,5 +163,7 @@ def _says(name: str, steps: tuple[Step, ...]) -> str:
     waiting = sum(one.count for one in steps[: len(OUTSTANDING)])
     if not any(one.count for one in steps):
         return f"Nothing stands in the way of a complete certificate to {name}."
-    told = f"{count(waiting, 'item is', 'items are')} outstanding for {name}"
-    return f"{told}, {count(steps[-1].count, 'finding is', 'findings are')} open."
+    some = count(waiting, "item is", "items are") if waiting else "Nothing is"
+    number = steps[-1].count
+    open_ = count(number, "finding is", "findings are") if number else "no finding is"
+    return f"{some} outstanding for {name}; {open_} open."

@@ -31,12 +31,27 @@ from kyles.model import (
     Version,
     Volume,
 )
+from kyles.model.case_event import CaseEvent, Happening
 from kyles.model.coverage import Coverage, HeldPage, Missing, Place
 from kyles.model.custody import Act, CustodyEvent
-from kyles.store import Store, audited, create, findings, items, matters, productions, sources
-from kyles.store.access import defense
+from kyles.model.hold import Hold, HoldStep, Step
+from kyles.model.hold import Side as Whose
+from kyles.store import (
+    Store,
+    audited,
+    case_events,
+    create,
+    findings,
+    holds,
+    items,
+    matters,
+    productions,
+    sources,
+)
+from kyles.store.access import custodian, defense
 from kyles.store.audited import Given, Kept, Said
 from kyles.store.custody import Line
+from kyles.store.questions import Question
 from kyles.web.app import app
 from kyles.web.desk import Desk
 from kyles.web.serve import listening
@@ -110,6 +125,23 @@ def _lines(at: int) -> Iterator[Line]:
         yield Line(_item(at).id, "logged", CustodyEvent(at=day, act=Act.RECEIVED, place=place))
 
 
+def _questions(count: int) -> Iterator[Question]:
+    """Other incidents, each with four items of one holder."""
+    for at in range(0, count - 48, 20):
+        some = tuple(_item(at + 12 * more + 1).id for more in range(4))
+        yield Question((f"20-{at:06d}",), some, 4, 9.0 - at / count,
+                       (("word", ("BOX", "RANCH"), 2.0),), ("both name a ranch",))  # fmt: skip
+
+
+def _held() -> list[Event]:
+    """Holds to every agency, and an event that claims count from."""
+    told = [holds.opened(Hold(id=f"H-{at}", side=Whose.SENT, scope="video")) for at in range(40)]
+    told += [holds.stepped(f"H-{at % 40}", HoldStep(Step.SENT, HOLDERS[at % 4], "2024-07-12"))
+             for at in range(160)]  # fmt: skip
+    ended = CaseEvent("E-1", Happening.DISMISSAL, "2024-07-12", DEFENDANTS[0])
+    return [*told, case_events.happened(ended)]
+
+
 def build(folder: Path, count: int, found: int) -> None:
     """A matter of invented rows, and what an audit of it would have kept."""
     opened = matters.opened("State v. Harlan", court="us-nm/district", zone="America/Denver",
@@ -117,6 +149,7 @@ def build(folder: Path, count: int, found: int) -> None:
     with create(folder, opened) as store:
         for some in _events(count):
             store.record(some)
+        store.record(_held())
         made = [_finding(at) for at in range(found)]
         store.record([findings.seen(one, {}) for one in made])
         _keep(store, count, made)
@@ -128,7 +161,7 @@ def _keep(store: Store, count: int, made: list[Finding]) -> None:
     parts = {"scope": {"unread": 0, "unfinished": [], "candidates": 0}, "duties": []}
     lines = (line for at in range(0, count, 3) for line in _lines(at + 1))
     audited.keep(store, Kept(view.size, view.root, made, given, _said(count // 3), parts,
-                             custody=lines))  # fmt: skip
+                             questions=_questions(count), custody=lines))  # fmt: skip
 
 
 def addresses(count: int, found: int) -> list[str]:
@@ -141,13 +174,19 @@ def addresses(count: int, found: int) -> list[str]:
         "/items?status=not_disclosed&defendant=Harlan", "/items?holder=State+Police&side=held",
         f"/items/{_item(4).id}", "/productions", "/chronology", "/chronology?since=2020-01-01",
         "/certificate", "/readiness?defendant=Harlan", "/intake", "/intake?state=failed",
-        f"/items/{_item(4).id}/custody", "/codefendants",
+        f"/items/{_item(4).id}/custody", "/codefendants", "/holds", "/incidents",
+        f"/incidents?after=20-{count // 2:06d}", "/civil-claims",
     ]  # fmt: skip
 
 
 def own() -> list[str]:
     """Of the pages of a defendant's defense."""
     return ["/received", "/items"]
+
+
+def of_agency() -> list[str]:
+    """Of the pages of an agency's custodian."""
+    return ["/holds", "/incidents"]
 
 
 def measure(host: str, cookie: str, path: str) -> list[tuple[float, float]]:
@@ -185,7 +224,11 @@ def main(count: int, found: int) -> None:
             defending = Who("counsel", defense(DEFENDANTS[0]))
             theirs = f"{name}={sessions.redeem(sessions.invite(defending))}"
             asked = [(path, cookie) for path in addresses(count, found)]
-            for path, as_whom in [*asked, *((path, theirs) for path in own())]:
+            asked += [(path, theirs) for path in own()]
+            keeping = Who("custodian", custodian(HOLDERS[0]))
+            agency = f"{name}={sessions.redeem(sessions.invite(keeping))}"
+            asked += [(path, agency) for path in of_agency()]
+            for path, as_whom in asked:
                 told = measure(host, as_whom, f"/matters/matter{path}")
                 taken, spent = (sorted(column) for column in zip(*told, strict=True))
                 middle, cpu = statistics.median(taken), statistics.median(spent)

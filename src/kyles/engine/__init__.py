@@ -6,6 +6,7 @@ the processes are this machine's; a cluster can take their place without another
 a task is a plain function and a part a plain value.
 """
 
+from kyles.engine.limits import Limits
 from kyles.engine.pool import Crew, Outcome, cores, run
 
-__all__ = ["Crew", "Outcome", "cores", "run"]
+__all__ = ["Crew", "Limits", "Outcome", "cores", "run"]

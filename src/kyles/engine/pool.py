@@ -2,13 +2,15 @@
 
 import multiprocessing
 import os
+import signal
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, Self, TypeVar
 
-from kyles.engine.worker import serve
+from kyles.engine.limits import FREE, Limits, end_group
+from kyles.engine.worker import NO_MEMORY, serve
 
 P = TypeVar("P")
 R = TypeVar("R")
@@ -17,6 +19,7 @@ Progress = Callable[[int], None]
 AHEAD = 8  # results that may wait for an earlier one, for each worker: bounds the memory
 TRIES = 2
 START = 120.0  # seconds that a process may take to start
+MOST = 500  # parts that one process does: what libraries leave in its memory ends with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,12 @@ class _Worker:
     ready: bool = False
     place: int = -1
     deadline: float = 0.0
+    done: int = 0
 
     def end(self) -> None:
+        """Kill it, with all that it started."""
+        if self.process.pid:
+            end_group(self.process.pid)
         self.process.kill()
         self.process.join()
         self.pipe.close()
@@ -82,6 +89,7 @@ class _Pool(Generic[P, R]):
     task: Callable[[P], R]
     crew: Crew
     timeout: Callable[[P], float]
+    limits: Callable[[P], Limits]
     parts: dict[int, P] = field(default_factory=dict)
     tries: dict[int, int] = field(default_factory=dict)
     again: list[int] = field(default_factory=list)
@@ -98,7 +106,8 @@ class _Pool(Generic[P, R]):
         worker.deadline = time.monotonic() + self._time(worker)
         self.tries[place] = self.tries.get(place, 0) + 1
         try:
-            worker.pipe.send((self.task, self.parts[place]))
+            part = self.parts[place]
+            worker.pipe.send((self.task, part, self.limits(part)))
         except OSError:
             self.lost(worker, "its process died")
 
@@ -119,6 +128,10 @@ class _Pool(Generic[P, R]):
             return
         self.close(worker.place, *answer)
         worker.place = -1
+        worker.done += 1
+        if worker.done == MOST:
+            worker.end()
+            self.workers.remove(worker)
 
     def lost(self, worker: _Worker, reason: str) -> None:
         """A process is gone: its part is tried once more, then it has failed."""
@@ -164,22 +177,26 @@ def run(
     workers: int = 0,
     memory: int = 0,
     timeout: Callable[[P], float] | None = None,
+    limits: Callable[[P], Limits] | None = None,
     progress: Progress | None = None,
     crew: Crew | None = None,
 ) -> Iterator[Outcome[P, R]]:
     """Do a task for every part in processes of their own; outcomes in the order of the parts.
 
     `workers` is how many processes (0: one a core), `memory` megabytes that each may use (0: as
-    much as there is), `timeout` the seconds that a part may take, `progress` is told how many are
-    done. An exception in the task is an outcome's `failure`, as is a crash. Leaving the iterator
-    early, or Ctrl-C, ends the processes; those of a `crew` that have nothing to do go on.
+    much as there is), `timeout` the seconds that a part may take, `limits` what else it may use,
+    `progress` is told how many are done. An exception in the task is an outcome's `failure`, as is
+    a crash. Leaving the iterator early, or Ctrl-C, ends the processes; those of a `crew` that have
+    nothing to do go on.
     """
     if crew is None:
         with Crew(memory) as passing:
-            yield from run(task, parts, workers=workers, timeout=timeout, progress=progress,
-                           crew=passing)  # fmt: skip
+            yield from run(task, parts, workers=workers, timeout=timeout, limits=limits,
+                           progress=progress, crew=passing)  # fmt: skip
         return
-    pool: _Pool[P, R] = _Pool(task, crew, timeout or (lambda _part: 3600.0))
+    pool: _Pool[P, R] = _Pool(
+        task, crew, timeout or (lambda _part: 3600.0), limits or (lambda _part: FREE)
+    )
     size = workers or cores()
     coming, told, taken = iter(parts), 0, 0
     more = True
@@ -216,6 +233,10 @@ def _hand_out(pool: _Pool[P, R], size: int) -> None:
 
 
 def _death(code: int | None) -> str:
+    if code == NO_MEMORY:
+        return "needs more memory than a reader may use"
+    if code == -signal.SIGXCPU:
+        return "takes more processor time than a reader may use"
     if code is not None and code < 0:
         return f"the reader crashed (signal {-code})"
     return f"the reader ended by itself (code {code})"

@@ -1,44 +1,38 @@
 """The other end of the pipe: does one part after another, under limits."""
 
-import ctypes
-import resource
-import signal
-import sys
+import errno
+import os
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any
 
-MEGABYTE = 1 << 20
-PR_SET_PDEATHSIG = 1
+from kyles.engine import limits
+from kyles.engine.limits import Limits
+
+NO_MEMORY = 91  # the code with which a process ends that has no more: the next part needs a new one
 
 
 def serve(pipe: Connection, memory: int) -> None:
-    """Say that we are ready; then answer each (task, part) with (value, ""), or (None, why)."""
-    _limit(memory)
+    """Say that we are ready; then answer each (task, part, limits): (value, why there is none)."""
+    limits.settle(memory)
     pipe.send(None)
     while True:
         try:
-            task, part = pipe.recv()
+            task, part, allowed = pipe.recv()
         except (EOFError, OSError):
             return
-        pipe.send(_answer(task, part))
+        pipe.send(_answer(task, part, allowed, pipe))
 
 
-def _answer(task: Callable[[Any], Any], part: Any) -> tuple[Any, str]:
+def _answer(
+    task: Callable[[Any], Any], part: Any, allowed: Limits, pipe: Connection
+) -> tuple[Any, str]:
     try:
-        return task(part), ""
+        with limits.within(allowed, pipe):
+            return task(part), ""
     except MemoryError:
-        return None, "needs more memory than a reader may use"
+        os._exit(NO_MEMORY)
     except Exception as error:  # noqa: BLE001 - whatever a task raises is its part's outcome
+        if isinstance(error, OSError) and error.errno == errno.EFBIG:
+            return None, "writes a larger file than a reader may write"
         return None, f"{type(error).__name__}: {error}"
-
-
-def _limit(memory: int) -> None:
-    """Die with the parent, ignore its Ctrl-C, write no core, and keep within the memory."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-        if memory:
-            _, hard = resource.getrlimit(resource.RLIMIT_AS)
-            resource.setrlimit(resource.RLIMIT_AS, (memory * MEGABYTE, hard))

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from kyles import engine
-from kyles.engine import Crew, Outcome
+from kyles.engine import Crew, Limits, Outcome
 from kyles.intake.file import FileReading, FileTask, read_file
 from kyles.settings import Settings
 
 MEGABYTE = 1 << 20
+LARGEST = 1 << 30  # bytes that a file which is packed in another may have, and more than that
 
 Came = Outcome[FileTask, FileReading]
 
@@ -39,8 +40,15 @@ class Readers:
     def _read(self, tasks: Iterable[FileTask]) -> Iterator[Came]:
         return engine.run(
             read_file, tasks, workers=self.settings.workers, crew=self.crew,
-            timeout=lambda task: self.settings.timeout + _megabytes(task),
+            timeout=self._seconds, limits=self._limits,
         )  # fmt: skip
+
+    def _seconds(self, task: FileTask) -> float:
+        return self.settings.timeout + _size(task) / MEGABYTE
+
+    def _limits(self, task: FileTask) -> Limits:
+        """As much of the processor as of the clock; a copy of the file, or what is packed in it."""
+        return Limits(processor=self._seconds(task), written=_size(task) + LARGEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +76,9 @@ def _kind(name: str) -> str:
     return "".join(PurePosixPath(name).suffixes).lower()
 
 
-def _megabytes(task: FileTask) -> float:
+def _size(task: FileTask) -> int:
     try:
         path = task.real if task.stored is None else task.blobs / task.stored[:2] / task.stored
-        return path.stat().st_size / MEGABYTE
+        return path.stat().st_size
     except OSError:
-        return 0.0
+        return 0

@@ -9,9 +9,8 @@ that it exists.
 from collections.abc import Iterator, Sequence
 
 from kyles.findings import Audit, about, rule
-from kyles.mentions import normal
 from kyles.model import About, Finding, Passage, Reference
-from kyles.store.lists import Entry
+from kyles.reconcile.records import concerns
 
 MANY = 10  # things that one document alone names: it is a list
 
@@ -24,7 +23,7 @@ def referenced_not_held(audit: Audit) -> Iterator[Finding]:
     told: set[str] = set()
     for entry in audit.held.unresolved:
         subject = f"{entry.list} {entry.facts['file']}"
-        if subject not in told and _concerns(audit, entry):
+        if subject not in told and concerns(entry, audit.matter.incidents):
             told.add(subject)
             listed = audit.items[entry.list]
             yield Finding(
@@ -90,13 +89,6 @@ def _of_this_matter(audit: Audit, places: tuple[Passage, ...]) -> Iterator[Passa
         held = audit.held.by_id.get(place.item)
         if held is None or audit.belongs(held):
             yield place
-
-
-def _concerns(audit: Audit, entry: Entry) -> bool:
-    """Whether a row is of this matter's incidents, or names none."""
-    own = {normal(number) for number in audit.matter.incidents}
-    told = entry.facts.get("incident")
-    return not own or not told or normal(told) in own
 
 
 def _where(places: tuple[Passage, ...]) -> str:

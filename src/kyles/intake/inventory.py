@@ -104,11 +104,10 @@ def sniff_columns(header: Sequence[str], rows: Rows) -> Mapping:
         if name not in columns and at not in columns.values():
             columns[name] = at
     spelled = [known.words(cell) for cell in header]
-    if others := list_kinds.columns(spelled) or custody_columns.columns(spelled, columns):
-        return Mapping(others)
-    if list_kinds.is_dispatch_log(spelled, columns):
-        return Mapping()
     own = [name for name, at in columns.items() if not known.is_general(header[at], name)]
+    others = list_kinds.columns(spelled, columns, own=own)
+    if others := others or custody_columns.columns(spelled, columns):
+        return Mapping(others)
     if _is_list(columns, own):
         return Mapping(dict(sorted(columns.items())))
     if len(own) > 1 or _looks_like_list(values):
@@ -177,11 +176,20 @@ def _as_given(header: Sequence[str], data: Rows, at: int, given: Given[str, str]
         cells = ", ".join(cell.strip() for cell in header if cell.strip())
         return Mapping(unsure=(f"there is no column {absent[0]!r}; there are {cells}",), header=at)
     chosen = {name: column for name, column in columns.items() if column is not None}
-    shown = sniff_columns(header, data).columns if header else {}
-    for name, column in shown.items():
+    for name, column in _shown(header, data, chosen).items():
         if name not in chosen and column not in chosen.values():
             chosen[name] = column
     return _placed(Mapping(dict(sorted(chosen.items()))), [*header, *[""] * width], at)
+
+
+def _shown(header: Sequence[str], data: Rows, chosen: Given[str, int]) -> dict[str, int]:
+    """The columns as they show themselves; what was said of some may show what the list is."""
+    if not header:
+        return {}
+    ours = {at: name for name, at in chosen.items()}
+    told = [ours.get(at, cell) for at, cell in enumerate(header)]
+    found = sniff_columns(told, data).columns
+    return found if list_kinds.kind(found) else sniff_columns(header, data).columns
 
 
 def _column(header: Sequence[str], width: int, said: str) -> int | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from kyles.formats import Row
-from kyles.intake import identity, inventory, letter, printout
+from kyles.intake import identity, inventory, letter, list_kinds, printout
 from kyles.intake.file import FileReading
 from kyles.model import Event, Item, Kind, Role, Side, State, Version
 from kyles.store import View, lists
@@ -54,6 +54,7 @@ class Reader:
     def _table(self, item: Item, rows: Sequence[Row]) -> Told:
         entries: list[Entry] = []
         unsure: list[str] = []
+        kinds: set[str] = set()
         before = 0
         for _, some in groupby(rows, key=lambda row: row.sheet):
             sheet = [row.cells for row in some]
@@ -62,13 +63,14 @@ class Reader:
             if mapping.unsure:
                 unsure += mapping.unsure
             elif mapping.columns:
+                kinds.add(list_kinds.kind(mapping.columns))
                 entries += [
                     Entry(item.id, before + row.number, None, row.facts)
                     for row in inventory.rows(sheet, mapping)
                 ]
             before += len(sheet)
         if entries:
-            also = item.version.media_type in DOCUMENTS_TOO
+            also = item.version.media_type in DOCUMENTS_TOO or _is_record(kinds)
             return _with_things(item if also else replace(item, role=Role.LIST), entries)
         if unsure:
             version = replace(item.version, state=State.UNMAPPED, reason=unsure[0])
@@ -90,6 +92,11 @@ class Reader:
             self.misfits.extend(given.unsure)
             return shown if shown.columns else given
         return shown
+
+
+def _is_record(kinds: set[str]) -> bool:
+    """Whether one of these kinds is a record that is owed itself, as a log of calls is."""
+    return any(kind and list_kinds.LISTS[kind].is_record for kind in kinds)
 
 
 def header_key(sheet: Sequence[Sequence[str]]) -> str:

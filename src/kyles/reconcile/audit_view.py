@@ -29,6 +29,7 @@ from kyles.reconcile.held import Held
 from kyles.reconcile.links import Link
 from kyles.reconcile.pages import inside
 from kyles.reconcile.passages import shortened
+from kyles.reconcile.references import row_of
 from kyles.reconcile.spoken import Spoken
 from kyles.store.lists import Entry
 from kyles.store.productions import Problem
@@ -158,6 +159,4 @@ class Audit:
 
     def row(self, entry: Entry) -> Passage:
         """The place of a list's row."""
-        item = self.items[entry.list]
-        quote = " | ".join(f"{name}: {value}" for name, value in sorted(entry.facts.items()))
-        return Passage(item.id, item.path, entry.row, "row", 0, 0, shortened(quote))
+        return row_of(self.items[entry.list], entry)

@@ -5,7 +5,7 @@ What a record does not say is left open: nothing is inferred from a day without 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -16,7 +16,6 @@ from kyles.model import Item, Passage
 from kyles.model.assertion import Holding
 from kyles.model.custody import Act, CustodyEvent
 from kyles.reconcile.audit_view import Audit
-from kyles.store.lists import Entry
 
 _TIME = re.compile(
     r"(?P<day>.*?)(?:,? |T)(?:(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?\s*"
@@ -101,7 +100,8 @@ def chain(audit: Audit, item: Item) -> Chain:
 
 def written(audit: Audit, item: Item) -> Written:
     """What lists and logs tell of the custody of an item."""
-    logged = (_of_row(audit, row) for row in audit.held.custody.get(item.id, ()))
+    rows = audit.held.custody.get(item.id, ())
+    logged = (event for row in rows for event in _of_row(row.facts, audit.row(row)))
     return Written(tuple(_listed(audit, item)), tuple(logged))
 
 
@@ -133,17 +133,36 @@ def _listed(audit: Audit, item: Item) -> Iterator[CustodyEvent]:
             return
 
 
-def _of_row(audit: Audit, row: Entry) -> CustodyEvent:
-    told = row.facts
+def _of_row(told: Mapping[str, str], place: Passage) -> Iterator[CustodyEvent]:
+    """What a row of a log tells of; one of a laboratory tells of the way there and back."""
+    if told.get("submitted_on") or told.get("returned_on"):
+        yield from _to_laboratory(told, place)
+        return
+    if told.get("accessed_on"):
+        did = f"{told.get('access', '')} by {told.get('user', '')}"
+        yield CustodyEvent(at=moment(told["accessed_on"]), act=Act.OTHER, action=did, place=place)
+        return
     action = told.get("action", "")
-    return CustodyEvent(
+    yield CustodyEvent(
         at=moment(f"{told.get('happened_on', '')} {told.get('happened_at', '')}"),
         act=act(action or told.get("purpose", "")), action=action,
         released_by=told.get("released_by", ""), taken_by=told.get("taken_by", ""),
         location=told.get("location", ""), purpose=told.get("purpose", ""),
         authorized_by=told.get("authorized_by", ""), witness=told.get("witness", ""),
-        seal=told.get("seal", ""), quantity=told.get("quantity", ""), place=audit.row(row),
+        seal=told.get("seal", ""), quantity=told.get("quantity", ""), place=place,
     )  # fmt: skip
+
+
+def _to_laboratory(told: Mapping[str, str], place: Passage) -> Iterator[CustodyEvent]:
+    laboratory = told.get("laboratory") or "laboratory"
+    if at := moment(told.get("submitted_on", "")):
+        yield CustodyEvent(at=at, act=Act.TRANSFERRED, action="submitted to a laboratory",
+                           released_by=told.get("submitted_by", ""), taken_by=laboratory,
+                           purpose=told.get("examination", ""), place=place)  # fmt: skip
+    if at := moment(told.get("returned_on", "")):
+        yield CustodyEvent(at=at, act=Act.RETURNED, action="returned by a laboratory",
+                           released_by=laboratory, taken_by=told.get("returned_to", ""),
+                           place=place)  # fmt: skip
 
 
 def elsewhere(audit: Audit, said: Holding) -> Iterator[tuple[Item, CustodyEvent]]:

@@ -15,9 +15,12 @@ from kyles.store import View, items, lists
 from kyles.store.lists import Entry
 
 OF_OTHERS = (Role.LOAD_FILE, Role.TEXT, Role.IMAGE, Role.LIST)
-#: Facts of which a row of a custody log has one, and no row of an inventory.
-OF_CUSTODY = frozenset({"happened_on", "action", "released_by", "taken_by"})
+#: Facts of which a row of a custody log has one, and no row of an inventory; and a row that tells
+#: that a thing was sent to a laboratory, or that somebody looked at a recording.
+OF_CUSTODY = frozenset({"happened_on", "action", "released_by", "taken_by", "submitted_on",
+                        "returned_on", "accessed_on"})  # fmt: skip
 LASTING = ("description", "title", "kind", "incident", "defendant", "number")
+OF_LABORATORY = ("lab_number", "examination", "result")
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,7 @@ def held(view: View) -> Held:
 
 
 def is_custody(entry: Entry) -> bool:
-    """Whether a row is of a custody log: it tells of one time that a thing changed hands."""
+    """Whether a row is of a custody log: it tells of times at which a thing changed hands."""
     return bool(entry.facts.keys() & OF_CUSTODY)
 
 
@@ -87,7 +90,8 @@ def _lasting(entry: Entry, told: Iterable[Fact]) -> Entry:
     """What a log says of a thing itself, once: where it was then is no fact of today."""
     again = any(fact.item == entry.list for fact in told)
     named = {name: value for name, value in entry.facts.items() if name in LASTING}
-    return replace(entry, facts=named if "description" in named and not again else {})
+    examined = {name: value for name, value in entry.facts.items() if name in OF_LABORATORY}
+    return replace(entry, facts=examined | (named if "description" in named and not again else {}))
 
 
 def _facts(entry: Entry) -> Iterator[Fact]:

@@ -1,13 +1,16 @@
 """Which kinds of things are there, and where they are spoken of: for what is ordinarily created."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from kyles import mentions
 from kyles.law import Selector
 from kyles.model import Item, Kind, Mention, Passage, Role, Side
+from kyles.reconcile import records
 from kyles.reconcile.audit_view import Audit
 from kyles.reconcile.references import quoted
+from kyles.store.lists import Entry
 
 CITED = 12  # passages cited for one expectation
 
@@ -25,13 +28,24 @@ class Presence:
         for item in self.items:
             for place in self._passages(item, selectors):
                 found.setdefault((place.item, place.page), place)
+        for entry in self._rows:
+            if _shows(records.shown(entry), selectors):
+                found.setdefault((entry.list, entry.row), self.audit.row(entry))
         return tuple(found.values())[:CITED]
 
     def has(self, selectors: Sequence[Selector]) -> bool:
         """Whether something held or given is of one of some kinds."""
         return any(
             _matches(mention, selectors) for item in self.items for mention in self._is(item)
-        )
+        ) or any(_shows(records.is_of(entry), selectors) for entry in self._rows)
+
+    @cached_property
+    def _rows(self) -> Sequence[Entry]:
+        """Rows of lists that show something was there, of this matter or of no incident."""
+        own = self.audit.matter.incidents
+        telling = (one for one in self.audit.entries if one.list in self.audit.items
+                   and (any(records.shown(one)) or any(records.is_of(one))))  # fmt: skip
+        return [one for one in telling if records.concerns(one, own)]
 
     def _passages(self, item: Item, selectors: Sequence[Selector]) -> Iterator[Passage]:
         if item.kind is Kind.THING and any(_matches(one, selectors) for one in self._is(item)):
@@ -57,6 +71,10 @@ def presence(audit: Audit) -> Presence:
     aside = {item for item, link in audit.links.items() if not link.related}
     items = [item for item in audit.items.values() if item.id not in aside]
     return Presence(audit, sorted(items, key=lambda one: (one.side, one.path, one.id)))
+
+
+def _shows(told: Iterable[records.Shown], selectors: Sequence[Selector]) -> bool:
+    return any(selector.matches(*one) for one in told for selector in selectors)
 
 
 def _matches(mention: Mention, selectors: Sequence[Selector]) -> bool:

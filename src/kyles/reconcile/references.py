@@ -13,6 +13,8 @@ from kyles.mentions.wording import clear
 from kyles.model import Item, Mention, Passage, Reference, Role, Side
 from kyles.reconcile.given import Texts
 from kyles.reconcile.pages import inside
+from kyles.reconcile.passages import shortened
+from kyles.reconcile.records import concerns, named
 from kyles.reconcile.spoken import Said, Spoken
 from kyles.store.lists import Entry
 
@@ -26,9 +28,13 @@ LABELS = {"item": "Item {}", "lab": "Laboratory number {}", "file": "File {}"}
 
 
 def references(
-    some: Iterable[Item], spoken: Spoken, entries: Sequence[Entry], texts: Texts
-) -> list[Reference]:
-    """Every reference of a kind that names one thing, by kind and value."""
+    some: Iterable[Item], spoken: Spoken, entries: Sequence[Entry], texts: Texts,
+    *, incidents: Sequence[str] = (),
+) -> list[Reference]:  # fmt: skip
+    """Every reference of a kind that names one thing, by kind and value.
+
+    Rows of lists name things too, where they are of these incidents, or of none.
+    """
     documents = list(some)
     known = _Known(documents, spoken, entries, texts)
     passages: defaultdict[tuple[str, str], list[Passage]] = defaultdict(list)
@@ -40,6 +46,11 @@ def references(
                 for value in known.values(item, said.mention):
                     passages[said.mention.kind, value].append(quoted(item, said, texts))
                     written.setdefault((said.mention.kind, value), _spelled(said.mention))
+    for entry in (one for one in entries if one.list in by_id and concerns(one, incidents)):
+        for kind, value in named(entry):
+            known.spelled.setdefault(value.rpartition("/")[0], entry.facts.get("incident", ""))
+            passages[kind, value].append(row_of(by_id[entry.list], entry))
+            written.setdefault((kind, value), entry.facts.get("lab_number", value))
     found = []
     for (kind, value), places in sorted(passages.items()):
         items = tuple(sorted(known.items(kind, value)))
@@ -66,6 +77,12 @@ def quoted(item: Item, said: Said, texts: Texts) -> Passage:
     cut = text.find(" ", end)
     quote = " ".join(text[start : cut if cut >= 0 else len(text)].split())
     return Passage(item.id, item.path, said.page, said.layer, mention.start, mention.end, quote)
+
+
+def row_of(listed: Item, entry: Entry) -> Passage:
+    """The place of a list's row."""
+    quote = " | ".join(f"{name}: {value}" for name, value in sorted(entry.facts.items()))
+    return Passage(listed.id, listed.path, entry.row, "row", 0, 0, shortened(quote))
 
 
 def _ordered(places: Sequence[Passage], items: Mapping[str, Item]) -> tuple[Passage, ...]:

@@ -4,15 +4,12 @@ With KYLES_SCREENSHOTS=FOLDER a picture of each page is left there, to be looked
 """
 
 import os
-import shutil
-import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2
 import pytest
-import uvicorn
+from tests.browser.serving import CHROMIUM, IN, WIDTHS, Served, let_in, serving
 from tests.export import matter
 
 from kyles.audit import Audited, audit
@@ -22,18 +19,6 @@ from kyles.model.custody import Act, CustodyEvent
 from kyles.model.hold import Hold, HoldStep, Side, Step
 from kyles.store import case_events, custody, holds, items, open_matter, productions
 from kyles.store.access import OWNER, Viewer, defense
-from kyles.web.app import app
-from kyles.web.desk import Desk
-from kyles.web.serve import listening
-from kyles.web.sessions import Sessions
-from kyles.web.viewer import Who
-
-CHROMIUM = shutil.which("chromium")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-             "--disable-background-networking", "--disable-component-update",
-             "--disable-sync"]  # fmt: skip
-WIDTHS = (1360, 390)
-IN = "/matters/matter"
 
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed (apt-get install it)"),
@@ -113,18 +98,6 @@ ADDRESSES = [
 ]
 
 
-@dataclass(frozen=True)
-class Served:
-    """A server, and what its matter has to fill addresses with."""
-
-    address: str
-    sessions: Sessions
-    names: dict[str, str]
-
-    def at(self, path: str) -> str:
-        return self.address + path.format(**self.names)
-
-
 def _names(folder: Path, audited: Audited) -> dict[str, str]:
     with open_matter(folder / "matter") as store:
         view = store.view()
@@ -147,49 +120,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         store.record([*HELD, DISMISSED])
         names = _names(folder, audit(store))
         store.record([custody.recorded(names["thing"], one) for one in HANDED])
-    sessions = Sessions()
-    with listening("127.0.0.1", 0) as ear:
-        host = f"127.0.0.1:{ear.getsockname()[1]}"
-        made = app(Desk.at(folder), hosts=[host], sessions=sessions)
-        server = uvicorn.Server(uvicorn.Config(made, log_level="error", lifespan="off", ws="none"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [ear]})
-        thread.start()
-        yield Served(f"http://{host}", sessions, names)
-        server.should_exit = True
-        thread.join()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator["sync_api.Browser"]:
-    with sync_api.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield opened
-        opened.close()
-
-
-@dataclass(frozen=True)
-class Watched:
-    """A page of a browser that was let in, and what was said and asked for there."""
-
-    page: "sync_api.Page"
-    said: list[str]
-    asked: list[str]
-
-
-def let_in(
-    chromium: "sync_api.Browser", served: Served, *, width: int = 1360, scripts: bool = True,
-    viewer: Viewer = OWNER,
-) -> Watched:  # fmt: skip
-    context = chromium.new_context(
-        viewport={"width": width, "height": 900}, java_script_enabled=scripts
-    )
-    page = context.new_page()
-    watched = Watched(page, [], [])
-    page.on("console", lambda message: watched.said.append(message.text))
-    page.on("pageerror", lambda error: watched.said.append(str(error)))
-    page.on("request", lambda request: watched.asked.append(request.url))
-    page.goto(f"{served.address}/?token={served.sessions.invite(Who('A. Lawyer', viewer))}")
-    return watched
+    with serving(folder, names) as served:
+        yield served
 
 
 def _kept(page: "sync_api.Page", path: str, width: int) -> None:
@@ -216,7 +148,7 @@ def test_every_page_is_sound(chromium: "sync_api.Browser", served: Served, width
         assert wide <= width, path
         assert found.violations_count == 0, f"{path}: {found.generate_report()}"
     page.context.close()
-    assert all(one.startswith(served.address) for one in watched.asked)
+    assert all(map(served.is_own, watched.asked))
 
 
 #: What takes longer than a page may: where it is begun, by which button, and what tells that it
@@ -425,7 +357,7 @@ def test_hostile_mail_runs_nothing_and_asks_for_nothing(
     sync_api.expect(page.locator(".sheet")).to_contain_text("The key is under the mat.")
     assert page.locator(".sheet :is(script, iframe, form, img, svg, style, base)").count() == 0
     assert watched.said == []
-    assert all(one.startswith(served.address) for one in watched.asked)
+    assert all(map(served.is_own, watched.asked))
     page.context.close()
 
 

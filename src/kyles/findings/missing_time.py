@@ -34,14 +34,14 @@ def missing_time(audit: Audit) -> Iterator[Finding]:
             subject=item.id,
             about=about(item),
             owed_to=defendant,
-            says=f"{item.path} was given to {defendant} in part: {_what(heard)}."
+            says=f"{item.path} was given to {defendant} in part: {what(heard)}."
             f" {_found(heard)}. Compared with {audit.searched(defendant)}",
             sources=(*_sources(item, heard), *audit.places(item, defendant)),
             score=1000 - round(1000 * (coverage.share or 0)),
         )
 
 
-def _what(heard: Heard) -> str:
+def what(heard: Heard) -> str:
     """What was produced of how much; or which streams were not."""
     told = [f"its {CALLED.get(one, one)} was not found" for one in heard.lacks]
     if heard.missing:

@@ -7,8 +7,8 @@ out byte for byte as it is, and nothing in it can be nested too deep.
 import binascii
 import html
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.errors import HeaderParseError
 from email.header import decode_header
@@ -133,6 +133,33 @@ def read(path: Path) -> Iterator[Part]:
     yield from (Trouble(State.PARTIAL, reason) for reason in dict.fromkeys(troubles))
 
 
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What a message says, as it was laid out: a web page, or plain text where it has none; and its
+    pictures by their Content-ID, each with its kind.
+    """
+
+    text: str
+    is_page: bool
+    pictures: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
+
+
+def body(path: Path) -> Body:
+    """The body of a message, the web page before the plain text."""
+    data = path.read_bytes()
+    leaves = list(_leaves(_entity(data[_end_of_envelope(data) :]), [], choose=list))
+    bodies = [leaf for leaf in leaves if leaf.is_body]
+    page = next((leaf for leaf in bodies if leaf.type == "text/html"), None)
+    if page is None:
+        return Body("\n".join(_body_text(leaf, []) for leaf in bodies), is_page=False)
+    pictures = {
+        str(leaf.headers["Content-ID"]).strip(" <>"): (leaf.type, _content(leaf, []))
+        for leaf in leaves
+        if leaf.type.startswith("image/") and "Content-ID" in leaf.headers
+    }
+    return Body(_text(page, []), is_page=True, pictures=pictures)
+
+
 def _entity(data: bytes) -> _Entity:
     """Headers and body, which a blank line parts; a part may begin with that line."""
     if data.startswith((b"\n", b"\r\n")):
@@ -142,8 +169,13 @@ def _entity(data: bytes) -> _Entity:
     return _Entity(message_from_bytes(head + b"\n\n"), body)
 
 
-def _leaves(entity: _Entity, troubles: list[str], depth: int = 0) -> Iterator[_Entity]:
-    """The parts that have no parts themselves, in the order of the message."""
+def _leaves(
+    entity: _Entity, troubles: list[str], depth: int = 0, *,
+    choose: Callable[[Sequence[_Entity]], list[_Entity]] | None = None,
+) -> Iterator[_Entity]:  # fmt: skip
+    """The parts that have no parts themselves, in the order of the message; of alternatives those
+    that are chosen.
+    """
     if entity.headers.get_content_maintype() != "multipart" or not entity.body.strip():
         yield entity
         return
@@ -152,8 +184,8 @@ def _leaves(entity: _Entity, troubles: list[str], depth: int = 0) -> Iterator[_E
         troubles.append("a part of the message could not be split into its own parts")
         yield entity
         return
-    leaves = [leaf for part in parts for leaf in _leaves(part, troubles, depth + 1)]
-    yield from _one_of(leaves) if entity.type == "multipart/alternative" else leaves
+    leaves = [leaf for part in parts for leaf in _leaves(part, troubles, depth + 1, choose=choose)]
+    yield from (choose or _one_of)(leaves) if entity.type == "multipart/alternative" else leaves
 
 
 def _parts(entity: _Entity, troubles: list[str]) -> list[_Entity]:
@@ -200,9 +232,13 @@ def _readings(headers: Sequence[tuple[str, str]], bodies: Sequence[str]) -> Iter
 
 
 def _body_text(leaf: _Entity, troubles: list[str]) -> str:
-    charset = leaf.headers.get_content_charset() or ""
-    text = encoding.lines(_decoded(_content(leaf, troubles), charset))
+    text = _text(leaf, troubles)
     return _stripped(text) if leaf.type == "text/html" else text
+
+
+def _text(leaf: _Entity, troubles: list[str]) -> str:
+    charset = leaf.headers.get_content_charset() or ""
+    return encoding.lines(_decoded(_content(leaf, troubles), charset))
 
 
 def _content(leaf: _Entity, troubles: list[str]) -> bytes:

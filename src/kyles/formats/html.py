@@ -76,6 +76,11 @@ def read(path: Path) -> Iterator[Part]:
         yield Trouble(State.PARTIAL, damage or "parts of it are not text")
 
 
+def source(path: Path) -> str:
+    """A page as it is written, tags and all."""
+    return _decoded(path.read_bytes())
+
+
 def _decoded(data: bytes) -> str:
     """By its mark, as UTF-8 where it is that, as it declares, else by what it looks like."""
     declared = _CHARSET.search(data[:4096])

@@ -12,7 +12,7 @@ from typing import Any
 
 from kyles import clock
 from kyles.model import About, Finding, FindingState, Passage, Status
-from kyles.model.coverage import Coverage, HeldPage, Missing, Place
+from kyles.model.coverage import Coverage, Heard, HeldPage, Missing, Place, Stretch
 from kyles.store import access, custody, database, questions
 from kyles.store.custody import Line
 from kyles.store.questions import Question
@@ -131,16 +131,26 @@ def _finding_row(numbered: tuple[int, Finding]) -> tuple[Any, ...]:
 def _given_row(one: Given) -> tuple[Any, ...]:
     told = one.coverage
     pages = [] if told is None else [_page_row(page) for page in told.pages]
+    heard = _heard_row(told.heard) if told and told.heard else ""
     return (one.item, one.defendant, int(one.owed), one.holder, one.status.value,
-            told and told.share, _json(pages))  # fmt: skip
+            told and told.share, _json(pages), heard)  # fmt: skip
 
 
 def _page_row(page: HeldPage) -> list[Any]:
     """A page without the words of its gaps: they stand in its reading."""
     gaps = [[gap.start, gap.end, gap.kind, gap.words] for gap in page.missing]
-    places = [[one.item, one.volume, one.path, one.page, one.bates] for one in page.produced]
     return [page.page, page.layer, page.words, page.covered, page.boilerplate, page.by, gaps,
-            places, round(page.noise, 6)]  # fmt: skip
+            _places_row(page.produced), round(page.noise, 6)]  # fmt: skip
+
+
+def _places_row(places: Sequence[Place]) -> list[Any]:
+    return [[one.item, one.volume, one.path, one.page, one.bates] for one in places]
+
+
+def _heard_row(heard: Heard) -> str:
+    gaps = [[round(gap.start, 1), round(gap.end, 1)] for gap in heard.missing]
+    return _json([heard.by, round(heard.seconds, 1), gaps, _places_row(heard.produced),
+                  list(heard.lacks), heard.note])  # fmt: skip
 
 
 def _said_row(numbered: tuple[int, Said]) -> tuple[Any, ...]:
@@ -317,7 +327,7 @@ def given(view: View, items: Sequence[str]) -> list[Given]:
     """What each defendant was given of some held items, by item and defendant."""
     own = access.office(view.viewer)
     rows = view.rows(
-        "SELECT item, defendant, owed, holder, status, share, pages FROM audited_item"
+        "SELECT item, defendant, owed, holder, status, share, pages, heard FROM audited_item"
         f" WHERE item IN (SELECT value FROM json_each(?)) AND {own.sql} ORDER BY 1, 2",
         (_json(list(items)), *own.parameters),
     )
@@ -325,11 +335,11 @@ def given(view: View, items: Sequence[str]) -> list[Given]:
 
 
 def _given(row: Sequence[Any]) -> Given:
-    item, defendant, owed, holder, status, share, pages = row
-    told = json.loads(pages)
+    item, defendant, owed, holder, status, share, pages, heard = row
+    told = tuple(_page(one) for one in json.loads(pages))
     coverage = (
-        Coverage(item, defendant, Status(status), share, tuple(_page(one) for one in told))
-        if told
+        Coverage(item, defendant, Status(status), share, told, _heard(heard))
+        if told or heard
         else None
     )
     return Given(item, defendant, bool(owed), holder, Status(status), coverage)
@@ -340,6 +350,14 @@ def _page(row: Sequence[Any]) -> HeldPage:
     missing = tuple(Missing(start, end, "", kind, some) for start, end, kind, some in gaps)
     return HeldPage(page, layer, words, covered, boilerplate, by, missing,
                     tuple(Place(*place) for place in places), noise)  # fmt: skip
+
+
+def _heard(told: str) -> Heard | None:
+    if not told:
+        return None
+    by, seconds, gaps, places, lacks, note = json.loads(told)
+    return Heard(by, seconds, tuple(Stretch(*gap) for gap in gaps),
+                 tuple(Place(*place) for place in places), tuple(lacks), note)  # fmt: skip
 
 
 # Owed to a defendant and not given, but for what is no more where it was recorded: that is lost.
@@ -359,7 +377,8 @@ def waiting(view: View, defendant: str, *, limit: int) -> list[Given]:
     for status in OUTSTANDING:
         rows = view.rows(
             "SELECT audited_item.item, audited_item.defendant, owed, holder, status, share,"
-            f" audited_item.pages {_WAITING} AND {own.sql} ORDER BY audited_item.item LIMIT ?",
+            f" audited_item.pages, heard {_WAITING} AND {own.sql}"
+            " ORDER BY audited_item.item LIMIT ?",
             (defendant, status, view.size, *own.parameters, limit - len(found)),
         )
         found += map(_given, rows)

@@ -180,6 +180,13 @@ def several(view: View, keys: Sequence[str]) -> dict[str, Item]:
     return {one.id: one for one in _those(view, wanted, json.dumps(list(keys)))}
 
 
+def at_places(view: View, source: str, paths: Sequence[str]) -> list[Item]:
+    """Items of a source by their paths, in that order."""
+    wanted = "source = ? AND path IN (SELECT value FROM json_each(?))"
+    found = _those(view, wanted, source, json.dumps(list(paths)))
+    return sorted(found, key=lambda one: paths.index(one.path))
+
+
 def parts(view: View, item: Item) -> list[Item]:
     """What is inside an item, in order: attachments, page images, rows."""
     return sorted(_those(view, "parent = ?", item.id), key=lambda one: (one.order, one.path))

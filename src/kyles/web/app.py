@@ -23,6 +23,7 @@ from kyles.web.desk import Desk
 from kyles.web.entrance import Entrance
 from kyles.web.file import File
 from kyles.web.guard import Guard
+from kyles.web.origin import Origin
 from kyles.web.page import Page
 from kyles.web.sessions import Sessions
 from kyles.web.viewer import asking, home
@@ -44,8 +45,12 @@ def _found() -> Iterator[Page | Act | File]:
                 yield one
 
 
-def app(desk: Desk, *, hosts: Sequence[str], sessions: Sessions) -> Guard:
-    """The application of a desk, under the names that it answers to."""
+def app(
+    desk: Desk, *, hosts: Sequence[str], sessions: Sessions, other: Origin | None = None
+) -> Guard:
+    """The application of a desk, under the names that it answers to; `other` is the origin from
+    which evidence is shown as it came.
+    """
     entrance = Entrance(desk.folder, sessions)
     made = Starlette(
         routes=[*entrance.routes(), *_routes()],
@@ -54,7 +59,9 @@ def app(desk: Desk, *, hosts: Sequence[str], sessions: Sessions) -> Guard:
         },
     )  # fmt: skip
     made.state.desk = desk
-    return Guard(made, hosts=hosts, sessions=sessions, has_users=bool(users.of(desk.folder).known))
+    made.state.other = other
+    return Guard(made, hosts=hosts, sessions=sessions, has_users=bool(users.of(desk.folder).known),
+                 other=other.address if other else "")  # fmt: skip
 
 
 def _routes() -> Iterator[BaseRoute]:

@@ -19,8 +19,10 @@ from kyles.errors import NotFound, UsageError
 from kyles.store import View
 from kyles.web import wall
 from kyles.web.address import quoted
+from kyles.web.capability import What
 from kyles.web.desk import Desk
-from kyles.web.viewer import Who, asking, home
+from kyles.web.origin import Origin
+from kyles.web.viewer import Who, asking, home, stay
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,16 @@ class Ask(DeskAsk):
 
     matter: str  # the name of its folder
     view: View
+    stay: str = ""  # the name under which the one who asks is in
+    other: Origin | None = None  # from which evidence is shown as it came
 
     def at(self, path: str = "") -> str:
         """An address within the matter."""
         return f"/matters/{quoted(self.matter)}{path}"
+
+    def as_it_came(self, item: str, what: What) -> str:
+        """The address of evidence at the other origin; "" where there is none."""
+        return self.other.at(self.matter, item, what, stay=self.stay) if self.other else ""
 
     @property
     def home(self) -> str:
@@ -96,7 +104,8 @@ class Door:
         with desk.open(name) as store:
             if who.by_password:
                 store.record_as(who.name)
-            ask = Ask(who, desk, name, store.view(viewer))
+            ask = Ask(who, desk, name, store.view(viewer), stay(request),
+                      request.app.state.other)  # fmt: skip
             yield ask
             wall.remember(ask, request, self.name)
 

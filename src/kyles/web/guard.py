@@ -19,13 +19,21 @@ from kyles.web.sessions import Sessions
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 STATIC = "/static/"
-POLICY = "; ".join([
-    "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'",
-    "font-src 'self'", "connect-src 'self'", "media-src 'self'", "form-action 'self'",
-    "base-uri 'none'", "frame-ancestors 'none'",
-])  # fmt: skip
+NOTHING = "'none'"
+
+
+def policy(other: str = "") -> str:
+    """What a page may load: its own things; from the other origin a frame, sound and film alone."""
+    return "; ".join([
+        "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'",
+        "font-src 'self'", "connect-src 'self'", f"media-src 'self' {other}".strip(),
+        f"frame-src {other or NOTHING}", "form-action 'self'", "base-uri 'none'",
+        "frame-ancestors 'none'",
+    ])  # fmt: skip
+
+
 HEADERS = {
-    "Content-Security-Policy": POLICY,
+    "Content-Security-Policy": policy(),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
@@ -40,9 +48,11 @@ class Guard:
     """Lets through who was let in, from this server's own pages."""
 
     def __init__(
-        self, app: ASGIApp, *, hosts: Sequence[str], sessions: Sessions, has_users: bool
-    ) -> None:
+        self, app: ASGIApp, *, hosts: Sequence[str], sessions: Sessions, has_users: bool,
+        other: str = "",
+    ) -> None:  # fmt: skip
         self.app = app
+        self.headers = {**HEADERS, "Content-Security-Policy": policy(other)}
         self.has_users = has_users
         self.hosts = frozenset(hosts)
         self.sessions = sessions
@@ -52,7 +62,7 @@ class Guard:
             return
         request = Request(scope, receive)
         answer = self._refusal(request) or self._entering(request) or self._unknown(request)
-        await (answer or self.app)(scope, receive, _headed(send, self._turned(request)))
+        await (answer or self.app)(scope, receive, self._headed(send, request))
 
     def _refusal(self, request: Request) -> Response | None:
         """An answer to what comes under another name, or from another page."""
@@ -79,6 +89,7 @@ class Guard:
         who = self._who(request)
         if who is not None:
             request.scope["kyles.who"] = who
+            request.scope["kyles.stay"] = self.sessions.stay(_cookie(request))
         elif not request.url.path.startswith((STATIC, ENTER)):
             return self._shown_the_entrance(request) or refusals.response(request, 401)
         return None
@@ -92,7 +103,7 @@ class Guard:
 
     def _turned(self, request: Request) -> str:
         """The header that changes a cookie which is old enough; empty for none."""
-        cookie = request.cookies.get(cookie_name(request))
+        cookie = _cookie(request)
         new = self.sessions.turned(cookie) if cookie else None
         answer = Response()
         if new:
@@ -100,7 +111,26 @@ class Guard:
         return answer.headers.get("set-cookie", "")
 
     def _who(self, request: Request) -> object:
-        return self.sessions.who(request.cookies.get(cookie_name(request)))
+        return self.sessions.who(_cookie(request))
+
+    def _headed(self, send: Send, request: Request) -> Send:
+        cookie = self._turned(request)
+
+        async def headed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                if cookie and "set-cookie" not in headers:
+                    headers["set-cookie"] = cookie
+                for name, value in self.headers.items():
+                    headers[name] = value
+                headers.setdefault("Cache-Control", "no-store")
+            await send(message)
+
+        return headed
+
+
+def _cookie(request: Request) -> str | None:
+    return request.cookies.get(cookie_name(request))
 
 
 def _is_own(request: Request) -> bool:
@@ -110,17 +140,3 @@ def _is_own(request: Request) -> bool:
     if told is None or site != "same-origin":
         return False
     return origin(told) == (request.url.scheme, request.headers.get("host"))
-
-
-def _headed(send: Send, cookie: str) -> Send:
-    async def headed(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            if cookie and "set-cookie" not in headers:
-                headers["set-cookie"] = cookie
-            for name, value in HEADERS.items():
-                headers[name] = value
-            headers.setdefault("Cache-Control", "no-store")
-        await send(message)
-
-    return headed

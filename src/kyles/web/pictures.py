@@ -1,20 +1,12 @@
 """Pictures of pages and places of words, made by processes that may die, and kept for a while."""
 
-from collections.abc import Callable
-from typing import TypeVar
-
-from kyles import engine
 from kyles.web import drawing
+from kyles.web.disposable import done
 from kyles.web.drawing import Box, Sheet
 from kyles.web.shelf import Shelf
 
-MEMORY = 1536  # megabytes that one drawing may take
-SECONDS = 20.0
 ROOM = 96_000_000  # bytes of pictures that are kept
 
-R = TypeVar("R")
-
-_crew = engine.Crew(MEMORY)
 _shelf = Shelf(ROOM)
 
 
@@ -22,7 +14,7 @@ def picture(sheet: Sheet) -> bytes | None:
     """A page as JPEG; None where it cannot be drawn."""
 
     def make() -> tuple[bytes | None, int]:
-        made = _done(drawing.picture, sheet)
+        made = done(drawing.picture, sheet)
         return made, len(made or b"")
 
     return _shelf.get(("picture", sheet), make)
@@ -34,7 +26,7 @@ def boxes(sheet: Sheet) -> tuple[Box, ...]:
         return ()
 
     def make() -> tuple[tuple[Box, ...], int]:
-        made = _done(drawing.boxes, sheet) or ()
+        made = done(drawing.boxes, sheet) or ()
         return made, (200 * len(made) + len(sheet.text)) * bool(made)
 
     return _shelf.get(("boxes", sheet), make)
@@ -44,12 +36,7 @@ def size(sheet: Sheet) -> tuple[float, float] | None:
     """Width and height of a page, in points; None where that cannot be told."""
 
     def make() -> tuple[tuple[float, float] | None, int]:
-        made = _done(drawing.size, sheet)
+        made = done(drawing.size, sheet)
         return made, 200 * bool(made)
 
     return _shelf.get(("size", sheet), make)
-
-
-def _done(task: Callable[[Sheet], R], sheet: Sheet) -> R | None:
-    (outcome,) = engine.run(task, [sheet], workers=1, crew=_crew, timeout=lambda _: SECONDS)
-    return outcome.value

@@ -27,6 +27,7 @@ class Session:
     seen: float
     ends: bool
     until: float = 0.0  # of a cookie that was changed for another
+    stay: str = ""  # the name of being in: no secret, and the same when the cookie is changed
 
     def is_over(self, at: float) -> bool:
         """Whether the person is no longer in."""
@@ -71,6 +72,20 @@ class Sessions:
         session = self._session(cookie)
         return session.who if session else None
 
+    def stay(self, cookie: str | None) -> str:
+        """The name under which somebody is in; "" for nobody."""
+        session = self._session(cookie)
+        return session.stay if session else ""
+
+    def staying(self, stay: str) -> Who | None:
+        """Who is in under a name, and still is: to fetch something is to be seen."""
+        now = self._now()
+        for key, one in self._cookies.items():
+            if one.stay == stay and not one.until and not one.is_over(now):
+                self._cookies[key] = replace(one, seen=now)
+                return one.who
+        return None
+
     def turned(self, cookie: str) -> str | None:
         """A cookie in the place of one that is old enough, which is good for a minute more."""
         session, now = self._session(cookie), self._now()
@@ -89,7 +104,8 @@ class Sessions:
         now = self._now()
         self._cookies = {key: one for key, one in self._cookies.items() if not one.is_over(now)}
         cookie = secrets.token_urlsafe(32)
-        self._cookies[_digest(cookie)] = Session(who, now, now, now, ends)
+        session = Session(who, now, now, now, ends, stay=secrets.token_urlsafe(12))
+        self._cookies[_digest(cookie)] = session
         return cookie
 
     def _session(self, cookie: str | None) -> Session | None:

@@ -43,3 +43,9 @@ def asking(request: Request) -> Who:
     """Who asks; the guard let nobody else through."""
     who: Who = request.scope["kyles.who"]
     return who
+
+
+def stay(request: Request) -> str:
+    """The name under which the one who asks is in."""
+    told: str = request.scope["kyles.stay"]
+    return told

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 DEFENSE = frozenset({Role.DEFENSE})
 #: The sides that see what their own people looked at. An agency's custodian reads for the State.
 SIDES = frozenset({Role.OWNER, Role.DEFENSE, Role.COURT, Role.CIVIL})
-PICTURES = (".jpg", ".png")  # of pages that were noted themselves
+PICTURES = (".jpg", ".png", ".vtt")  # and captions: of pages that were noted themselves
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from kyles.errors import NoMatterHere, UsageError
 from kyles.store import find
 
 if TYPE_CHECKING:
-    from kyles.web.serve import Tls
+    from kyles.web.serve import Other, Tls
 
 PEM = click.Path(path_type=Path, dir_okay=False, exists=True)
 
@@ -27,31 +27,39 @@ PEM = click.Path(path_type=Path, dir_okay=False, exists=True)
               help="The name under which others reach this machine.")  # fmt: skip
 @click.option("--certificate", type=PEM, metavar="FILE", help="The server's TLS certificate (PEM).")
 @click.option("--key", type=PEM, metavar="FILE", help="The key of the certificate (PEM).")
+@click.option("--evidence-port", type=click.IntRange(0, 65535), default=0, metavar="N",
+              help="The port of mail and recordings (default: the next free one).")  # fmt: skip
+@click.option("--evidence-address", default="", metavar="ADDRESS",
+              help="Where a browser reaches that port, if a proxy stands before it.")  # fmt: skip
 @click.option("--no-browser", is_flag=True, help="Print the address, and open nothing.")
 def command(
     folder: Path | None, port: int, host: str, name: str, certificate: Path | None,
-    key: Path | None, no_browser: bool,
+    key: Path | None, evidence_port: int, evidence_address: str, no_browser: bool,
 ) -> None:  # fmt: skip
     """Show a matter, or every matter of FOLDER, in the browser, until it is ended with Ctrl-C.
 
     The address that is printed lets one browser in, once. Nobody else on the network can reach it.
     Where 'kyles users' knows somebody, it asks for name and password instead; and with a
     certificate it may listen where others reach it.
+
+    Mail and web pages as they were laid out, and recordings, come from a second port, so that
+    nothing in them has to do with the pages. Behind a proxy it needs an address of its own.
     """
-    from kyles.web.serve import Tls
+    from kyles.web.serve import Other, Tls
 
     if (certificate is None) != (key is None):
         raise UsageError("--certificate and --key go together.")
     tls = Tls(certificate, key) if certificate and key else None
-    show(folder or _nearest(), host=host, port=port, name=name, tls=tls, browser=not no_browser)
+    show(folder or _nearest(), host=host, port=port, name=name, tls=tls,
+         other=Other(evidence_port, evidence_address), browser=not no_browser)  # fmt: skip
 
 
 def show(
     folder: Path, *, host: str = "127.0.0.1", port: int = 0, name: str = "",
-    tls: "Tls | None" = None, browser: bool = True,
+    tls: "Tls | None" = None, other: "Other | None" = None, browser: bool = True,
 ) -> None:  # fmt: skip
     """Serve a folder until it is ended."""
-    from kyles.web.serve import serve
+    from kyles.web.serve import Other, serve
 
     def ready(address: str) -> None:
         click.echo(f"Open {address}")
@@ -60,7 +68,7 @@ def show(
         if browser:
             webbrowser.open(address)
 
-    serve(folder, host=host, port=port, name=name, tls=tls, ready=ready)
+    serve(folder, host=host, port=port, name=name, tls=tls, other=other or Other(), ready=ready)
 
 
 def _nearest() -> Path:

@@ -2,24 +2,26 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta
 
 from kyles.errors import NotFound
 from kyles.export.citation import clean
+from kyles.formats import media
 from kyles.model import Item as Found
 from kyles.model import Role, Status
 from kyles.model.coverage import Coverage
 from kyles.store import View, audited, items, lists, productions, readings
 from kyles.store.audited import Given, Which
-from kyles.web import pictures, sheets
+from kyles.web import laid_out, sheets
+from kyles.web.capability import What
 from kyles.web.door import Ask
-from kyles.web.file import Sent, file
 from kyles.web.finding_row import FindingRow, finding_row
 from kyles.web.item_acts import ItemActs, item_acts
 from kyles.web.item_row import ItemRow, item_row, volume_names
 from kyles.web.page import Told, page
+from kyles.web.recordings import Recording, recording
 from kyles.web.scope import scope
 from kyles.web.sheets import Page, Span
 from kyles.web.viewer import READERS
@@ -29,6 +31,7 @@ FINDINGS, FAMILY, REFERENCES = 20, 100, 50
 
 Number = Annotated[int, Meta(ge=1, le=1_000_000)]
 Offset = Annotated[int, Meta(ge=0, lt=2**53)]
+Shown = Literal["words", "layout"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class Disclosed:
     defendant: str
     status: str
     share: float | None
+    measure: str  # of what it is a share: "words", or "time" of a recording
     given_as: tuple[str, ...]
     otherwise: tuple[str, ...]  # "inspected on 2024-04-02"
 
@@ -74,6 +78,9 @@ class Item(Told):
     reason: str
     page: Page | None
     pages: int
+    recording: Recording | None
+    laid_out: str  # the address of its body as it was laid out, where that was asked for
+    can_be_laid_out: bool
     disclosed: tuple[Disclosed, ...]
     facts: tuple[Fact, ...]
     parent: ItemRow | None
@@ -88,9 +95,13 @@ class Item(Told):
 @page("/matters/{matter}/items/{item}", roles=READERS)
 def item(
     ask: Ask, item: str, *, page: Number = 1, start: Offset = 0, end: Offset = 0,
-    reading: str = "text",
+    reading: str = "text", shown: Shown = "words",
 ) -> Item:  # fmt: skip
-    """One item: its pages, its facts, its family and copies, and what each defendant was given."""
+    """One item: its pages, its facts, its family and copies, and what each defendant was given.
+
+    Of a recording `start` is the second from which it is played. `shown` is `layout` for a web
+    page or mail as it was laid out.
+    """
     view = ask.view
     one = items.known(view, item)
     pages = max(one.version.pages, 0)
@@ -101,18 +112,21 @@ def item(
     parent = items.several(view, [one.parent]).get(one.parent) if one.parent else None
     spans = [Span(start, end, "cited")] if end > start else []
     told = tuple(_disclosed(view, one))
+    has_layout = ask.other is not None and laid_out.source(view, one) is not None
     found = audited.findings(view, Which(item=one.id), limit=FINDINGS)
     return Item(
         title=one.path, says=_says(told, one), scope=scope(view), command=f"kyles show {one.id}",
         item=item_row(one, names), sha256=one.version.sha256, size=one.version.size,
         version=one.version.number, reason=one.version.reason,
         page=sheets.page(ask, one, page, spans=spans, layer=reading) if pages else None,
-        pages=pages, disclosed=told, facts=tuple(_facts(view, one)),
+        pages=pages, recording=recording(ask, one),
+        laid_out=ask.as_it_came(one.id, What.BODY) if has_layout and shown == "layout" else "",
+        can_be_laid_out=has_layout, disclosed=told, facts=tuple(_facts(view, one)),
         parent=item_row(parent, names) if parent else None,
         parts=tuple(item_row(part, names) for part in family),
         copies=tuple(item_row(copy, names) for copy in items.copies(view, one)),
         findings=tuple(map(finding_row, found)), references=tuple(_references(view, one)),
-        can_be_fetched=_is_here(view, one), acts=item_acts(view, one),
+        can_be_fetched=is_here(view, one), acts=item_acts(view, one),
     )  # fmt: skip
 
 
@@ -123,15 +137,19 @@ def _disclosed(view: View, one: Found) -> Iterator[Disclosed]:
     for given in audited.given(view, [one.id]):
         yield Disclosed(
             given.defendant, given.status.value, given.coverage.share if given.coverage else None,
-            _places(given), tuple(otherwise.get(given.defendant, ())),
+            "time" if one.version.media_type == media.MEDIA_TYPE else "words", _places(given),
+            tuple(otherwise.get(given.defendant, ())),
         )  # fmt: skip
 
 
 def _places(given: Given) -> tuple[str, ...]:
     """Where most of each page stands, each place once."""
     coverage: Coverage | None = given.coverage
-    pages = coverage.pages if coverage else ()
-    return tuple(dict.fromkeys(one.produced[0].cited() for one in pages if one.produced))
+    if coverage is None:
+        return ()
+    heard = coverage.heard.produced if coverage.heard else ()
+    places = [*heard, *(one.produced[0] for one in coverage.pages if one.produced)]
+    return tuple(dict.fromkeys(place.cited() for place in places))
 
 
 STATUS = {
@@ -154,7 +172,7 @@ def _says(told: tuple[Disclosed, ...], one: Found) -> str:
 def _share(one: Disclosed) -> str:
     if one.status != Status.IN_PART or one.share is None:
         return ""
-    return f" ({100 * one.share:.0f}% of its words)"
+    return f" ({100 * one.share:.0f}% of its {one.measure})"
 
 
 def _facts(view: View, one: Found) -> Iterator[Fact]:
@@ -177,24 +195,6 @@ def _references(view: View, one: Found) -> Iterator[Reference]:
         yield Reference(place.item, place.path, place.page, place.start, place.end, place.quote)
 
 
-def _is_here(view: View, one: Found) -> bool:
+def is_here(view: View, one: Found) -> bool:
+    """Whether an item's bytes are kept here."""
     return one.version.sha256 is not None and view.store.blobs.has(one.version.sha256)
-
-
-@file("/matters/{matter}/items/{item}/pages/{number}.jpg", roles=READERS)
-def item_page(ask: Ask, item: str, number: Number) -> Sent:
-    """A page of an item as a picture."""
-    found = sheets.source(ask.view, items.known(ask.view, item), number)
-    drawn = pictures.picture(sheets.sheet(ask.view, *found)) if found else None
-    if drawn is None:
-        raise NotFound("That page cannot be drawn.")
-    return Sent(drawn, media_type="image/jpeg", lasting=True)
-
-
-@file("/matters/{matter}/items/{item}/file", roles=READERS)
-def item_file(ask: Ask, item: str) -> Sent:
-    """An item's bytes as they came, to be kept and not to be opened here."""
-    one = items.known(ask.view, item)
-    if not _is_here(ask.view, one):
-        raise NotFound("Its bytes are not here.")
-    return Sent(ask.view.store.blobs.path(one.version.sha256 or "").read_bytes(), one.path)

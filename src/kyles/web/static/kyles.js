@@ -21,3 +21,13 @@ document.addEventListener("change", (event) => {
 function typing(element) {
   return element.matches("input:not([type=radio], [type=checkbox]), select, textarea");
 }
+
+// A time of a recording is gone to at once; without this file the page comes again at that time.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-seek]");
+  const player = document.querySelector(".recording :is(audio, video)");
+  if (!link || !player || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  player.currentTime = Number(link.dataset.seek);
+  player.play().catch(() => {});
+});

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 
 from kyles.export.citation import clean, rule_label
+from kyles.reconcile.lines import clock
 from kyles.web import charts, frame, strip, words
 from kyles.web.address import asking, quoted
 from kyles.web.door import Ask
@@ -73,7 +74,7 @@ def environment() -> Environment:
     )  # fmt: skip
     made.filters.update(
         number="{:,}".format, clean=clean, count=words.count, day=words.day, moment=words.moment,
-        spoken=words.spoken, size=words.size, rule=rule_label, edge=words.edge,
+        clock=clock, spoken=words.spoken, size=words.size, rule=rule_label, edge=words.edge,
         manual=words.manual, name=words.name, folder=words.folder, called=words.called,
     )  # fmt: skip
     made.globals.update(static=static, svg=_svg, strip=strip.strip)

@@ -1,0 +1,48 @@
+"""One server of two origins: the pages at one port, evidence as it came at another."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from kyles.errors import UsageError
+from kyles.web.ears import LOOPBACK
+from kyles.web.origin import Origin
+
+_ADDRESS = re.compile(r"(https?)://([A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\])(:\d{1,5})?/?")
+_USUAL = {"http": ":80", "https": ":443"}
+
+
+@dataclass(frozen=True, slots=True)
+class TwoOrigins:
+    """The application of a server with two ports."""
+
+    pages: ASGIApp
+    evidence: ASGIApp
+    port: int  # of evidence
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        _, port = scope.get("server") or ("", 0)
+        await (self.evidence if port == self.port else self.pages)(scope, receive, send)
+
+
+def here(scheme: str, name: str, port: int) -> Origin:
+    """The other origin of a server; on this machine under its other name, for cookies' sake."""
+    other = "localhost" if name == LOOPBACK else LOOPBACK if name == "localhost" else name
+    return Origin(f"{scheme}://{other}:{port}")
+
+
+def told(address: str, pages: Sequence[str]) -> Origin:
+    """The other origin at an address under which a proxy shows it. Raises UsageError for what is
+    none, or is the origin of the pages themselves.
+    """
+    found = _ADDRESS.fullmatch(address)
+    if found is None:
+        raise UsageError(f"'{address}' is no address of a server.",
+                         hint="Give one like https://evidence.example.org.")  # fmt: skip
+    scheme, name, port = found[1], found[2].lower(), found[3] or ""
+    origin = Origin(f"{scheme}://{name}{'' if port == _USUAL[scheme] else port}")
+    if origin.address in pages:
+        raise UsageError("Evidence needs an address of its own, other than that of the pages.")
+    return origin

@@ -26,6 +26,7 @@ from typing import Any
 from ranks import figures
 
 from kyles import mentions
+from kyles.mentions import things
 from kyles.reconcile.likeness import Likeness
 from kyles.reconcile.profiles import Profile, joined, of_page, of_row
 
@@ -235,7 +236,8 @@ def _misread(words: str, chance: random.Random) -> str:
 
 def profile(one: Incident) -> Profile:
     said = mentions.find_all(one.report)
-    return joined((of_page(one.report, said), *map(of_row, one.rows),
+    described = things.describe(one.report)
+    return joined((of_page(one.report, said, described), *map(of_row, one.rows),
                    of_row({"place": one.place, "collected_by": one.officer,
                            "received_on": one.day.isoformat()})))  # fmt: skip
 

@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kyles.mentions import find_all
+from kyles.mentions.things import describe
 from kyles.reconcile.likeness import FEWEST, LESS, Likeness, score
 from kyles.reconcile.profiles import Profile, joined, of_page, of_row
 
 
 def page(text: str) -> Profile:
-    return of_page(text, find_all(text))
+    return of_page(text, find_all(text), describe(text))
 
 
 STORIES = {

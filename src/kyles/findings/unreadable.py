@@ -26,6 +26,7 @@ SHOWN = 10  # pages that are named one by one
 @rule(priority=3, under=["duty.disclose"])
 def unreadable(audit: Audit) -> Iterator[Finding]:
     """Files that could not be read whole, and folders whose adding was not finished."""
+    with_text = {one.parent for one in audit.items.values() if one.role is Role.TEXT}
     for item in sorted(audit.items.values(), key=lambda one: (one.path, one.id)):
         if item.kind is Kind.DOCUMENT and item.version.state in NOT_READ:
             yield Finding(
@@ -43,7 +44,7 @@ def unreadable(audit: Audit) -> Iterator[Finding]:
                 f" {audit.spoken.failed[item.id]}",
                 sources=(document(item),),
             )
-        elif _without_text(audit, item):
+        elif item.id not in with_text and _without_text(audit, item):
             yield Finding(
                 subject=item.id,
                 about=about(item),
@@ -99,8 +100,6 @@ def _without_text(audit: Audit, item: Item) -> bool:
         return False
     if item.version.state is State.GONE:
         return False
-    if any(other.parent == item.id and other.role is Role.TEXT for other in audit.items.values()):
-        return False
     pages = audit.texts.of(item.id).values()
     return not any(one.text.strip() for page in pages for one in page)
 
@@ -117,8 +116,7 @@ def _unread_pages(audit: Audit, item: Item) -> list[int]:
     texts = audit.texts.of(item.id)
     scanned = {page for page in audit.texts.scanned(item)
                if sanity.is_little(inside(texts.get(page, ()), "text"))}  # fmt: skip
-    garbled = {page for page, some in texts.items() if sanity.garbled(inside(some, "text"))}
-    return sorted(scanned | garbled)
+    return sorted(scanned | set(audit.spoken.garbled(item.id)))
 
 
 def _why(audit: Audit, item: Item) -> str:

@@ -6,6 +6,8 @@ table of its characters, or a reading of noise. Such a page is better looked at,
 
 import re
 import unicodedata
+from collections import Counter
+from functools import lru_cache
 
 LITTLE = 32  # characters; a page with fewer says too little of itself
 TELLING = 60  # characters that are needed to judge a text
@@ -27,12 +29,14 @@ def is_little(text: str) -> bool:
 
 def garbled(text: str) -> str:
     """Why a text cannot be words, in words; "" where it may be, or is too short to tell."""
-    told = "".join(text.split())
-    if len(told) < TELLING:
+    counts = Counter(text)  # each distinct character is judged once
+    told = {one: count for one, count in counts.items() if not one.isspace()}
+    total = sum(told.values())
+    if total < TELLING:
         return ""
-    if sum(_is_unknown(one) for one in told) > UNKNOWN * len(told):
+    if sum(count for one, count in told.items() if _is_unknown(one)) > UNKNOWN * total:
         return "its font does not say which letters it shows"
-    if sum(one.isalnum() or one in _MARKS for one in told) < PLAIN * len(told):
+    if sum(count for one, count in told.items() if _is_plain(one)) < PLAIN * total:
         return "mostly symbols"
     return "" if _spoken(text) else "no words in it"
 
@@ -41,10 +45,18 @@ def _is_unknown(one: str) -> bool:
     return one == "\ufffd" or unicodedata.category(one) in ("Co", "Cn", "Cc")
 
 
+def _is_plain(one: str) -> bool:
+    return one.isalnum() or one in _MARKS
+
+
 def _spoken(text: str) -> bool:
     """Whether enough of the longer words in Latin letters could be spoken; others are believed."""
     words = [word for word in _LATIN_WORD.findall(text) if word.isascii()]
     if len(words) < WORDS:
         return True
-    likely = sum(bool(_VOWEL.search(word)) and not _MUTE.search(word) for word in words)
-    return likely >= WORDLIKE * len(words)
+    return sum(map(_speakable, words)) >= WORDLIKE * len(words)
+
+
+@lru_cache(maxsize=1 << 16)  # texts repeat their words
+def _speakable(word: str) -> bool:
+    return bool(_VOWEL.search(word)) and not _MUTE.search(word)

@@ -32,5 +32,6 @@ def _pages(some: Sequence[Item], spoken: Spoken, texts: Texts) -> Iterator[Profi
         for one in spoken.of(item.id):
             if one.layer == "text":
                 said[one.page].append(one.mention)
+        described = spoken.things(item.id)
         for page, readings in sorted(texts.of(item.id).items()):
-            yield of_page(on_page(readings, "text"), said[page])
+            yield of_page(on_page(readings, "text"), said[page], described.get(page, ()))

@@ -81,6 +81,8 @@ def links(
         for incident in sorted(foreign.get(item.id, ())):
             groups[incident].append(item)
     inside = [item for item in held.owed() if item.id not in foreign]
+    if not groups:
+        return {}
     shared = Signals(matter, inside, groups, spoken, texts)
     signals = {incident: tuple(shared.of(incident)) for incident in sorted(groups)}
     profiles = {

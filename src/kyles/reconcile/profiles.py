@@ -75,12 +75,12 @@ def said_in(words: str) -> tuple[Mention, ...]:
     return mentions.find_all(words)
 
 
-def of_page(text: str, said: Iterable[Mention]) -> Profile:
-    """What a page speaks of, with its mentions as they were found in its text."""
+def of_page(text: str, said: Iterable[Mention], described: Iterable[Thing]) -> Profile:
+    """What a page speaks of, with its mentions and things as they were found in its text."""
     told = list(said)
     officers = [one for one in told if one.kind == "person" and _on_duty(text, one)]
     others = [one for one in told if one not in officers]
-    entities = {*_said(others), *_words(text), *_described(things.describe(text))}
+    entities = {*_said(others), *_words(text), *_described(described)}
     return Profile(frozenset(entities), frozenset(map(_last_name, officers)))
 
 

@@ -1,18 +1,25 @@
-"""What the documents of a matter mention, item by item, and what each document says that it is."""
+"""What the documents of a matter mention, item by item, and what each document says that it is.
+
+Each content is looked through once, by all cores, and what was found is kept: its mentions, the
+things that it describes, and the pages whose text cannot be words.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
 from kyles import engine, mentions
+from kyles.fingerprint import sanity
+from kyles.mentions import things
+from kyles.mentions.things import Thing
 from kyles.model import Item, Mention, Role
 from kyles.reconcile.given import Pages, Progress, Texts
 from kyles.reconcile.pages import inside
 from kyles.store import Store, View, derived
 
-METHOD = "mentions/5"  # changes when the same text would give other mentions
+METHOD = "mentions/6"  # changes when the same text would give other mentions
 HEAD = 500  # characters of a first page in which a document says what it is
 LAYERS = ("text", "header", "footer", "note", "comment")
 FURNITURE = ("header", "footer")
@@ -32,17 +39,38 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Spoken:
-    """The mentions of every item, by item; each content is looked through once.
+class Heard:
+    """What one content says: its mentions, and by page its things and why it cannot be words."""
 
-    `failed` says of items whose text could not be looked through why not.
+    said: Sequence[Said] = ()
+    things: Mapping[int, Sequence[Thing]] = field(default_factory=dict)
+    garbled: Mapping[int, str] = field(default_factory=dict)
+
+
+NOTHING = Heard()
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """What every item says, by item; `failed` says of those that could not be looked through why.
+
+    Items with one content share what it says.
     """
 
-    by_item: Mapping[str, Sequence[Said]]
+    by_item: Mapping[str, Heard]
     failed: Mapping[str, str]
 
     def of(self, item: str) -> Sequence[Said]:
-        return self.by_item.get(item, ())
+        """The mentions of an item, in the order of its pages."""
+        return self.by_item.get(item, NOTHING).said
+
+    def things(self, item: str) -> Mapping[int, Sequence[Thing]]:
+        """The things that an item's own text describes, by page."""
+        return self.by_item.get(item, NOTHING).things
+
+    def garbled(self, item: str) -> Mapping[int, str]:
+        """The pages of an item whose text cannot be words, and why."""
+        return self.by_item.get(item, NOTHING).garbled
 
     def identity(self, item: Item, texts: Texts) -> Iterator[Mention]:
         """What a document says that it is: in its headings, its furniture, its file's name.
@@ -70,7 +98,7 @@ def _heads(text: str, start: int) -> bool:
 def spoken(
     view: View, texts: Texts, some: Iterable[Item], *, progress: Progress | None = None
 ) -> Spoken:
-    """What some items mention. Looked for once a content, by all cores, then kept."""
+    """What some items say."""
     contents = {item.id: texts.contents[item.id] for item in some if item.id in texts.contents}
     keys = {content: f"{METHOD}:{content}" for content in sorted(set(contents.values()))}
     known = derived.recall(view.store, list(keys.values()))
@@ -78,17 +106,17 @@ def spoken(
     parts = [(keys[one], texts.pages.get(one, {})) for one in new]
     looked, failed = _look_through(view.store, parts, progress)
     known |= looked
-    found = {content: [_said(row) for row in known.get(key, ())] for content, key in keys.items()}
+    found = {content: heard(known[key]) for content, key in keys.items() if key in known}
     items = sorted(contents.items())
     return Spoken(
-        {item: found[content] for item, content in items},
+        {item: found[content] for item, content in items if content in found},
         {item: failed[keys[content]] for item, content in items if keys[content] in failed},
     )
 
 
 def _look_through(
     store: Store, some: Sequence[tuple[str, Pages]], progress: Progress | None
-) -> tuple[dict[str, list[Any]], dict[str, str]]:
+) -> tuple[dict[str, Any], dict[str, str]]:
     """The mentions of some contents by key, found in processes that may die, and kept.
 
     Also, by key, why a text could not be looked through; it is tried again the next time.
@@ -106,16 +134,29 @@ def _look_through(
     return found, failed
 
 
-def look(part: tuple[str, Pages]) -> list[Any]:
-    """The mentions of one content's pages, as plain values."""
+def look(part: tuple[str, Pages]) -> dict[str, Any]:
+    """What one content's pages say, as plain values."""
     _, pages = part
-    return [
+    own = {page: inside(readings, "text") for page, readings in sorted(pages.items())}
+    said = [
         asdict(Said(page, layer, mention))
         for page, readings in sorted(pages.items())
         for layer in LAYERS
         for mention in mentions.find_all(inside(readings, layer))
     ]
+    described = {page: list(map(asdict, things.describe(text))) for page, text in own.items()}
+    garbled = {page: sanity.garbled(text) for page, text in own.items()}
+    return {"said": said, "things": _told(described), "garbled": _told(garbled)}
 
 
-def _said(row: dict[str, Any]) -> Said:
-    return Said(row["page"], row["layer"], Mention(**row["mention"]))
+def _told(pages: Mapping[int, Any]) -> dict[str, Any]:
+    """By page in words, as JSON has it, those pages of which something is told."""
+    return {str(page): told for page, told in pages.items() if told}
+
+
+def heard(found: Mapping[str, Any]) -> Heard:
+    return Heard(
+        [Said(row["page"], row["layer"], Mention(**row["mention"])) for row in found["said"]],
+        {int(page): [Thing(**one) for one in some] for page, some in found["things"].items()},
+        {int(page): why for page, why in found["garbled"].items()},
+    )

@@ -9,6 +9,7 @@ from kyles.cli import options, show
 from kyles.errors import Exit
 from kyles.export.audit_document import audit_document
 from kyles.export.bottom_line import bottom_line
+from kyles.export.scope import scope
 
 
 @click.command()
@@ -41,8 +42,10 @@ def command(
 
         out.write_text(report(audited, quotes=not no_quotes), "utf-8")
         click.echo(f"Report: {out}", err=True)
-    told = audit_document(audited, quotes=not no_quotes)
-    show.document(told) if as_json else tell(audited, quotes=not no_quotes)
+    if as_json:
+        show.document(audit_document(audited, quotes=not no_quotes))
+    else:
+        tell(audited, quotes=not no_quotes)
     raise SystemExit(exit_code(audited, fail_on))
 
 
@@ -50,14 +53,14 @@ def exit_code(audited: Audited, fail_on: int | None) -> Exit:
     """10 for findings at or above the asked level, which outranks 3 for what was not read."""
     if fail_on and any(one.priority <= fail_on for one in audited.open):
         return Exit.FINDINGS
-    told = audit_document(audited)["scope"]
+    told = scope(audited.audit)
     return Exit.INCOMPLETE if told["unread"] or told["unfinished"] else Exit.DONE
 
 
 def tell(audited: Audited, *, quotes: bool = True) -> None:
     """The bottom line and its scope, then the findings in order."""
     click.secho(bottom_line(audited), bold=True)
-    click.echo(show.folded(audit_document(audited)["scope"]["says"], ""))
+    click.echo(show.folded(scope(audited.audit)["says"], ""))
     for one in audited.findings:
         click.echo()
         show.finding(one, sources=3 if quotes else 0)

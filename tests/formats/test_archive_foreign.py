@@ -105,3 +105,27 @@ def test_real_archives(name, files, state):
     parts = read(Path(str(REAL)) / name)
     assert len(children(parts)) == files
     assert [one.state for one in only(parts, Trouble)] == ([state] if state else [])
+
+
+@pytest.mark.parametrize("filter_name", ["zstd", "lz4", "compress"])
+@pytest.mark.parametrize("kind", ["raw", "ustar"])
+def test_a_stream_and_a_tar_that_was_packed(tmp_path, filter_name, kind):
+    files = {"a.txt": FILES["reports/a.txt"]} if kind == "raw" else FILES
+    path = tmp_path / "evidence.packed"
+    try:
+        with libarchive.file_writer(str(path), kind, filter_name) as archive:
+            for name, data in files.items():
+                archive.add_file_from_memory(name, len(data), data)
+    except libarchive.ArchiveError as error:
+        pytest.skip(f"libarchive writes no {filter_name} here: {error}")
+    parts = read(path)
+    assert children(parts) == ({"data": files["a.txt"]} if kind == "raw" else FILES)
+    assert states(parts) == []
+
+
+def test_a_stream_that_was_cut_off(tmp_path):
+    path = tmp_path / "a.zst"
+    with libarchive.file_writer(str(path), "raw", "zstd") as archive:
+        archive.add_file_from_memory("a", 100_000, os.urandom(100_000))
+    path.write_bytes(path.read_bytes()[:50_000])
+    assert states(read(path)) in ([State.PARTIAL], [State.FAILED])

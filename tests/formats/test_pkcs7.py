@@ -90,7 +90,8 @@ def ber(tag: int, *content: bytes) -> bytes:
     return bytes([tag, 0x80]) + b"".join(content) + b"\0\0"
 
 
-def der(tag: int, content: bytes) -> bytes:
+def der(tag: int, *inside: bytes) -> bytes:
+    content = b"".join(inside)
     length = len(content)
     size = bytes([length]) if length < 128 else b"\x84" + length.to_bytes(4)
     return bytes([tag]) + size + content
@@ -139,3 +140,66 @@ def test_damage_anywhere_never_raises(tmp_path, data):
     path.write_bytes(made[:at] + data.draw(st.binary(max_size=9)) + made[at + 1 :])
     parts = list(reader.read(path))
     assert children(parts) or states(parts) or only(parts, Detail)
+
+
+OID_STAMPED = bytes.fromhex("060b2a864886f70d010910011f")
+OID_TOKEN = bytes.fromhex("060b2a864886f70d0109100104")
+OID_SIGNED = bytes.fromhex("06092a864886f70d010702")
+OID_DIGESTED = bytes.fromhex("06092a864886f70d010705")
+OID_DATA = bytes.fromhex("06092a864886f70d010701")
+VERSION = der(2, b"\x01")
+
+
+def stamp(time: bytes) -> bytes:
+    """One stamp of RFC 3161, without its signature: only the time is read."""
+    told = der(0x30, VERSION, der(0x18, time))
+    content = der(0x30, OID_TOKEN, der(0xA0, der(4, told)))
+    return der(0x30, der(0x30, OID_SIGNED, der(0xA0, der(0x30, VERSION, content))))
+
+
+def stamped(content: bytes | None, name: str = "", *times: bytes) -> bytes:
+    """A file of RFC 5544."""
+    told = [der(0x30, der(1, b"\0"), der(0x0C, name.encode()))] if name else []
+    file = [der(4, content)] if content is not None else []
+    evidence = der(0xA0, *(stamp(time) for time in times))
+    return der(0x30, OID_STAMPED, der(0xA0, der(0x30, VERSION, *told, *file, evidence)))
+
+
+@pytest.mark.parametrize(
+    ("name", "called"), [("lab report.txt", "lab report.txt"), ("", "stamped")]
+)
+def test_what_was_stamped_comes_out_with_its_times(tmp_path, name, called):
+    data = stamped(b"They are live.", name, b"20240301120501Z", b"20250301120501Z")
+    parts = parts_of(tmp_path / "report.tsd", data)
+    assert children(parts) == {called: b"They are live."}
+    assert details(parts, "stamped") == ["2024-03-01 12:05:01Z", "2025-03-01 12:05:01Z"]
+    assert states(parts) == []
+
+
+def test_stamps_apart_from_what_they_stamp(tmp_path):
+    parts = parts_of(tmp_path / "report.tsd", stamped(None, "", b"20240301120501Z"))
+    assert (children(parts), states(parts)) == ({}, [State.EMPTY])
+
+
+def test_a_stamped_file_that_ends_too_early(tmp_path):
+    parts = parts_of(tmp_path / "report.tsd", stamped(b"x" * 300)[:100])
+    assert (children(parts), states(parts)) == ({}, [State.FAILED])
+
+
+def test_what_has_its_digest_beside_it(tmp_path):
+    inside = der(0x30, OID_DATA, der(0xA0, der(4, MAIL)))
+    body = der(0x30, VERSION, der(0x30, OID_DATA), inside, der(4, b"digest"))
+    parts = parts_of(tmp_path / "a.p7", der(0x30, OID_DIGESTED, der(0xA0, body)))
+    assert children(parts) == {"digested": MAIL}
+
+
+@given(st.binary(max_size=60), st.integers(0, 200))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+def test_a_damaged_stamped_file_is_a_state(tmp_path, junk, at):
+    whole = stamped(b"They are live.", "a.txt", b"20240301120501Z")
+    read(_written(tmp_path / "a.tsd", whole[:at] + junk + whole[at + len(junk) :]))
+
+
+def _written(path: Path, data: bytes) -> Path:
+    path.write_bytes(data)
+    return path

@@ -46,7 +46,8 @@ def references(
                 for value in known.values(item, said.mention):
                     passages[said.mention.kind, value].append(quoted(item, said, texts))
                     written.setdefault((said.mention.kind, value), _spelled(said.mention))
-    for entry in (one for one in entries if one.list in by_id and concerns(one, incidents)):
+    telling = (one for one in entries if one.list in by_id and any(named(one)))
+    for entry in (one for one in telling if concerns(one, incidents)):
         for kind, value in named(entry):
             known.spelled.setdefault(value.rpartition("/")[0], entry.facts.get("incident", ""))
             passages[kind, value].append(row_of(by_id[entry.list], entry))

@@ -1,5 +1,7 @@
 """7z, RAR, ISO 9660 images, CAB, CPIO, AR and LZH, by libarchive (the extra `archives`).
 
+Single files, and TARs, that were packed by Zstandard, LZ4 or `compress` are read by it too.
+
 libarchive is a library of the system; where it is not there, the archive is `unsupported` and says
 what to install. What is locked stays locked: libarchive reads no passwords of 7z and RAR.
 """
@@ -12,9 +14,10 @@ from kyles.formats import Part, Trouble
 from kyles.formats.archive.members import LINK, Budget, Locked, Member
 from kyles.model import State
 
-SUFFIXES = (".7z", ".rar", ".iso", ".cab", ".cpio", ".ar", ".lzh", ".lha")
+SUFFIXES = (".7z", ".rar", ".iso", ".cab", ".cpio", ".ar", ".lzh", ".lha", ".zst", ".lz4")
 _MARKS = (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"MSCF\0\0\0\0", b"!<arch>\n",
           b"070701", b"070702", b"070707")  # fmt: skip
+_STREAMS = (b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18", b"\x1f\x9d")  # Zstandard, LZ4, compress
 #: An image of a disk has its mark after 32 KB for the system: further on than a head shows.
 _IMAGE, _IMAGE_AT = b"CD001", 0x8001
 _SAYS_LOCKED = ("encrypt", "passphrase", "password")
@@ -22,7 +25,7 @@ _SAYS_LOCKED = ("encrypt", "passphrase", "password")
 
 def claims(head: bytes) -> bool:
     """Whether it begins with the mark of such an archive; an image of a disk does not."""
-    return head.startswith(_MARKS) or head[2:5] == b"-lh"
+    return head.startswith((*_MARKS, *_STREAMS)) or head[2:5] == b"-lh"
 
 
 def is_image(path: Path) -> bool:
@@ -41,11 +44,24 @@ def members(path: Path) -> Iterator[Member | Part]:
         return
     budget = Budget(path.stat().st_size)
     try:
-        with libarchive.file_reader(str(path)) as archive:
+        with libarchive.file_reader(str(path), _kind(libarchive, path)) as archive:
             for number, entry in enumerate(archive, 1):
                 yield from _member(entry, number, budget)
     except libarchive.ArchiveError as error:
         raise _meaning(error) from error
+
+
+def _kind(libarchive: Any, path: Path) -> str:
+    """How libarchive is to read it: a stream that holds no archive is the one file in it."""
+    with path.open("rb") as stream:
+        if not stream.read(4).startswith(_STREAMS):
+            return "all"
+    try:
+        with libarchive.file_reader(str(path)) as archive:
+            next(iter(archive), None)
+    except libarchive.ArchiveError:
+        return "raw"
+    return "all"
 
 
 def _member(entry: Any, number: int, budget: Budget) -> Iterator[Member]:

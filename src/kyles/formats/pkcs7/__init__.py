@@ -1,4 +1,4 @@
-"""Signed and encrypted files (P7M, P7S, P7C; S/MIME): what was signed, and who signed it.
+"""Signed, stamped and encrypted files (P7M, P7S, P7C, TSD): what is inside, and who signed it.
 
 What is inside comes out as it was signed; whether the signature is good is not judged. What is
 encrypted is locked, and for how many it was encrypted is told. A signature apart from what it signs
@@ -17,6 +17,7 @@ from cryptography.x509.oid import NameOID
 
 from kyles import encoding
 from kyles.formats import Child, Detail, Expected, Part, Trouble
+from kyles.formats.pkcs7 import stamped
 from kyles.formats.pkcs7.ber import OBJECT, SEQUENCE, SET, NotBer, Value, object_name, value
 from kyles.model import State
 
@@ -24,10 +25,11 @@ NAME = "Signed file"
 MEDIA_TYPE = "application/pkcs7-mime"
 
 LARGEST = 512 << 20  # bytes of what was compressed
-_SUFFIXES = (".p7m", ".p7s", ".p7c", ".p7b", ".p7z")
+_SUFFIXES = (".p7m", ".p7s", ".p7c", ".p7b", ".p7z", ".tsd")
 _SIGNED, _ENVELOPED, _DATA, _ENCRYPTED = (f"1.2.840.113549.1.7.{at}" for at in (2, 3, 1, 6))
 _COMPRESSED, _SEALED = "1.2.840.113549.1.9.16.1.9", "1.2.840.113549.1.9.16.1.23"
-_KNOWN = (_SIGNED, _ENVELOPED, _DATA, _ENCRYPTED, _COMPRESSED, _SEALED)
+_KNOWN = (_SIGNED, _ENVELOPED, _DATA, _ENCRYPTED, _COMPRESSED, _SEALED, stamped.STAMPED,
+          stamped.DIGESTED)  # fmt: skip
 _ARMOUR = re.compile(rb"-----BEGIN (?:PKCS7|CMS)-----\s*([A-Za-z0-9+/=\s]+)-----END")
 _MIME = re.compile(rb"(?i)\A(?:[!-9;-~]+:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n)*"
                    rb"(?:content-[a-z-]+|mime-version)[ \t]*:")  # fmt: skip
@@ -83,6 +85,10 @@ def _content_info(data: bytes) -> Iterator[Part]:
         yield Trouble(State.UNSUPPORTED, f"what is in it is of no kind that is read ({kind})")
     elif kind == _SIGNED:
         yield from _signed(list(inner.inside()))
+    elif kind == stamped.STAMPED:
+        yield from stamped.stamped(list(inner.inside()))
+    elif kind == stamped.DIGESTED:
+        yield from stamped.digested(list(inner.inside()))
     elif kind == _COMPRESSED:
         yield from _compressed(list(inner.inside()))
     elif kind == _DATA:

@@ -6,6 +6,7 @@ are what the rules on expected items look for.
 
 from collections.abc import Iterator
 
+from kyles.mentions.scanning import every
 from kyles.mentions.wording import either, mention, phrase, sort_of
 from kyles.model import Mention
 
@@ -32,5 +33,5 @@ _ACT = phrase(rf"\b(?:{either(_ACTS)})\b")
 
 def find(text: str) -> Iterator[Mention]:
     """Acts that a text tells of."""
-    for found in _ACT.finditer(text):
+    for found in every(_ACT, text):
         yield mention("act", sort_of(found, _ACTS), found)

@@ -8,6 +8,7 @@ attachments apart.
 import re
 from collections.abc import Iterator
 
+from kyles.mentions.scanning import every
 from kyles.mentions.wording import NO, mention, normal, phrase
 from kyles.model import Mention
 
@@ -48,14 +49,14 @@ _SECTIONS = phrase(
 
 def find(text: str) -> Iterator[Mention]:
     """Attachments and enclosures, by letter or number, and by the noun that is attached."""
-    for found in _LETTERED.finditer(text):
+    for found in every(_LETTERED, text):
         if _is_label(found) and not _SECTIONS.match(found.string[found.end() : found.end() + 20]):
             label = found["label"].upper()
             yield mention(
                 "attachment", f"{_LABELS.get(label, label)} {normal(found['which'])}", found
             )
     for pattern in _NAMED:
-        for found in pattern.finditer(text):
+        for found in every(pattern, text):
             yield mention("attachment", _plain(found["noun"]), found)
 
 

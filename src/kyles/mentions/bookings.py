@@ -8,6 +8,7 @@ mention is the whole sentence, so that the reason is cited with it.
 import re
 from collections.abc import Iterator
 
+from kyles.mentions.scanning import every
 from kyles.mentions.wording import NO, NUMBER, normal, phrase
 from kyles.model import Mention
 
@@ -32,7 +33,7 @@ STRONG = 4  # digits of a number that is hardly another list's
 
 def find(text: str) -> Iterator[Mention]:
     """Sentences that say under which number something was booked, and who said so or why."""
-    for found in _BOOKED.finditer(text):
+    for found in every(_BOOKED, text):
         if not found["another"] and sum(map(str.isdigit, found["number"] or "")) < STRONG:
             continue
         start, end = _sentence(text, found.start(), found.end())

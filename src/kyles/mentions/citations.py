@@ -11,6 +11,7 @@ import logging
 import re
 from collections.abc import Iterator
 
+from kyles.mentions.scanning import every
 from kyles.mentions.wording import mention, normal, phrase
 from kyles.model import Mention
 
@@ -37,9 +38,9 @@ _WORDS = {"FEDERAL": "FED.", "RULES OF": "R.", "RULE OF": "R.", "CRIMINAL": "CRI
 
 def find(text: str) -> Iterator[Mention]:
     """Citations of law, each once where it stands."""
-    for found in _RULE.finditer(text):
+    for found in every(_RULE, text):
         yield mention("citation", _rule(found), found)
-    for found in _NMSA.finditer(text):
+    for found in every(_NMSA, text):
         number = normal(found["after"] or found["before"])
         yield mention("citation", f"§ {number} NMSA", found)
     if _MAYBE.search(text):

@@ -8,6 +8,7 @@ it begins: it may be the end of a longer one.
 import re
 from collections.abc import Iterator
 
+from kyles.mentions.scanning import every
 from kyles.mentions.wording import mention
 from kyles.model import Mention
 
@@ -33,7 +34,7 @@ def find(text: str) -> Iterator[Mention]:
     """Names of files, each whole."""
     for found in _QUOTED.finditer(text):
         yield mention("file", found["name"].upper(), found, "name")
-    for line in _ATTACHED.finditer(text):
+    for line in every(_ATTACHED, text):
         for found in _ONE_OF_THEM.finditer(text, *line.span("names")):
             yield mention("file", found[0].upper(), found)
     for found in _PLAIN.finditer(text):

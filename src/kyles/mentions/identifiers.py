@@ -7,6 +7,7 @@ without what separates its parts. Two records that have one in common speak of t
 import re
 from collections.abc import Iterator
 
+from kyles.mentions.scanning import every
 from kyles.mentions.wording import mention, normal, phrase
 from kyles.model import Mention
 
@@ -36,7 +37,7 @@ _LABELLED = {
 def find(text: str) -> Iterator[Mention]:
     """Marks of single things, by their labels or, where that is sure, by their shape."""
     for kind, pattern in _LABELLED.items():
-        for found in pattern.finditer(text):
+        for found in every(pattern, text):
             if kind != "lot" or sum(map(str.isdigit, found["number"])) > 2:  # not "parking lot 12"
                 yield mention(kind, _value(kind, found["number"]), found)
 

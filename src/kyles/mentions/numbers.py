@@ -7,6 +7,7 @@ party, where named: "STATE 4") and `lab`.
 import re
 from collections.abc import Iterator
 
+from kyles.mentions.scanning import every
 from kyles.mentions.wording import (
     NO,
     NUMBER,
@@ -51,13 +52,13 @@ def find(text: str) -> Iterator[Mention]:
     """Every number of a thing, one mention a number, also in lists ("Items 3, 4 and 7")."""
     yield from _items(text)
     yield from _exhibits(text)
-    for found in _LAB.finditer(text):
+    for found in every(_LAB, text):
         if _strong(found["numbers"]) and is_number(found["numbers"]):
             yield mention("lab", normal(found["numbers"]), found)
 
 
 def _items(text: str) -> Iterator[Mention]:
-    for found in _ITEM.finditer(text):
+    for found in every(_ITEM, text):
         if _about_a_thing(found):
             for number, start, end in _listed(found):
                 if is_number(number) and not _AGENCY.fullmatch(number):
@@ -84,7 +85,7 @@ def _strong(number: str) -> bool:
 
 
 def _exhibits(text: str) -> Iterator[Mention]:
-    for found in _EXHIBIT.finditer(text):
+    for found in every(_EXHIBIT, text):
         by_letter = not any(map(str.isdigit, found["numbers"]))
         if by_letter and found["label"][0] == "e":  # to exhibit A
             continue

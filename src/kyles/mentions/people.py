@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from kyles.mentions.scanning import every
 from kyles.mentions.wording import mention, phrase
 from kyles.model import Mention
 
@@ -70,7 +71,7 @@ _TITLES = re.compile(rf"^(?:{_RANK}\s+)+", re.IGNORECASE)
 def find(text: str) -> Iterator[Mention]:
     """People whom a text names with a rank, a title or a part in what happened."""
     for pattern in (_BY_RANK, _BY_ROLE):
-        for found in pattern.finditer(text):
+        for found in every(pattern, text):
             if value := _value(found["name"]):
                 yield mention("person", value, found, "name")
                 if part := _part(found["part"]):

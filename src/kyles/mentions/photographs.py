@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from kyles.mentions.numerals import NUMERAL, value_of
+from kyles.mentions.scanning import every
 from kyles.mentions.wording import NO, mention, normal, phrase
 from kyles.model import Mention
 
@@ -31,16 +32,16 @@ _LOG = phrase(r"\b(?:photo(?:graph(?:ic|y)?|graphs)?) logs?\b")
 
 def find(text: str) -> Iterator[Mention]:
     """Photographs that a text speaks of."""
-    for found in _LOG.finditer(text):
+    for found in every(_LOG, text):
         yield mention("record", "PHOTO-LOG", found)
-    for found in _CAMERA_FILE.finditer(text):
+    for found in every(_CAMERA_FILE, text):
         yield mention(
             "photograph", normal(re.sub(r"[_-]*(?=\d)", "-", found["name"], count=1)), found
         )
-    for found in _NUMBERED.finditer(text):
+    for found in every(_NUMBERED, text):
         if _said_as_number(found):
             yield mention("photograph", _range(found), found)
-    for found in _TAKEN.finditer(text):
+    for found in every(_TAKEN, text):
         if (count := value_of(found["count"] or found["some"])) is not None:
             yield mention("photograph", f"x{count}", found)
 

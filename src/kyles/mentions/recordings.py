@@ -7,6 +7,7 @@ named: "BODY-WORN", "BODY-WORN ROE", "BODY-WORN X81-2", "INTERVIEW DOE", "911".
 import re
 from collections.abc import Iterator
 
+from kyles.mentions.scanning import every
 from kyles.mentions.wording import NAME, NUMBER, RANK, denied, either, normal, phrase, sort_of
 from kyles.model import Mention
 
@@ -46,7 +47,7 @@ _OWNER = phrase(rf"\b{RANK} (?P<name>{NAME})['’]s? $")
 
 def find(text: str) -> Iterator[Mention]:
     """Recordings that a text speaks of, also where it says that none was made."""
-    for found in _RECORDING.finditer(text):
+    for found in every(_RECORDING, text):
         owner = _OWNER.search(text, max(0, found.start() - 50), found.start())
         start, end = owner.start() if owner else found.start(), found.end()
         value = f"{sort_of(found, _SORTS)} {_which(found, owner)}".strip()

@@ -8,6 +8,7 @@ Kinds `report` (by its number, or by its kind: "AUTOPSY", "LAB 24-1187"), `suppl
 import re
 from collections.abc import Iterator
 
+from kyles.mentions.scanning import every
 from kyles.mentions.wording import NAME, NO, NUMBER, RANK, either, mention, normal, phrase, sort_of
 from kyles.model import Mention
 
@@ -69,22 +70,22 @@ def find(text: str) -> Iterator[Mention]:
     written; its value is then "".
     """
     yield from _supplements(text)
-    for found in _KIND.finditer(text):
+    for found in every(_KIND, text):
         if found["number"] or not _in_general(found):
             number = normal(found["number"] or "")
             yield mention("report", f"{sort_of(found, _KINDS)} {number}".strip(), found)
-    for found in _RECORD.finditer(text):
+    for found in every(_RECORD, text):
         yield mention("record", sort_of(found, _RECORDS), found)
 
 
 def _supplements(text: str) -> Iterator[Mention]:
-    for found in _SUPPLEMENT.finditer(text):
+    for found in every(_SUPPLEMENT, text):
         if found["number"] or found["author"] or _names_report(found):
             yield mention("supplement", _supplement(found), found)
-    for found in _BARE.finditer(text):
+    for found in every(_BARE, text):
         if (none := mention("supplement", "", found)).negated:
             yield none
-    for found in _OWNED.finditer(text):
+    for found in every(_OWNED, text):
         yield mention("supplement", _by(found), found)
 
 

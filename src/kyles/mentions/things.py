@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kyles.mentions import traits
+from kyles.mentions.scanning import every
 from kyles.mentions.wording import denied, phrase
 from kyles.model import Mention
 
@@ -91,7 +92,7 @@ def find(text: str) -> Iterator[Mention]:
 
 def located(text: str) -> Iterator[tuple[Thing, int, int]]:
     """The things that a text names, each with where it begins and ends."""
-    nouns = [found for found in _NOUN.finditer(text) if _is_thing(found)]
+    nouns = [found for found in every(_NOUN, text) if _is_thing(found)]
     for at, found in enumerate(nouns):
         floor = nouns[at - 1].end() if at else 0
         ceiling = nouns[at + 1].start() if at + 1 < len(nouns) else len(text)

@@ -1,6 +1,6 @@
 """Killed, interrupted, or without room: the matter opens, and the same command goes on.
 
-`KYLES_LONG=1` kills many more times.
+`KYLES_LONG=1` kills many more times, `KYLES_ROUNDS=20` so many times.
 """
 
 import contextlib
@@ -23,7 +23,7 @@ from tests.cli.processes import run, start
 from kyles.errors import Exit
 from kyles.store import open_matter_folder
 
-ROUNDS = 150 if os.environ.get("KYLES_LONG") else 12
+ROUNDS = int(os.environ.get("KYLES_ROUNDS", "150" if os.environ.get("KYLES_LONG") else "12"))
 FILES = 250
 NEW = ("new", "matter", "--title", "State v. Harlan", "--court", "us-nm/district",
        "--defendant", "Harlan", "--incident", "21-0886")  # fmt: skip
@@ -84,9 +84,28 @@ def is_whole(matter: Path) -> None:
     assert "Nothing is wrong." in out
 
 
+def alive(mark: str) -> list[int]:
+    """Processes that were started with a mark in their surroundings, whoever their parent is."""
+    found = []
+    for one in Path("/proc").glob("[0-9]*/environ"):
+        with contextlib.suppress(OSError):
+            if mark.encode() in one.read_bytes():
+                found.append(int(one.parent.name))
+    return [one for one in found if one != os.getpid()]
+
+
+def passing(matter: Path) -> list[str]:
+    """Files of a matter that are no content and no database: what a run writes on its way."""
+    return [path.name for path in matter.rglob("new-*")]
+
+
 @pytest.mark.parametrize("seed", range(ROUNDS))
-def test_killed_while_adding(case: Path, whole: tuple[Path, float], seed: int):
+def test_killed_while_adding(
+    case: Path, whole: tuple[Path, float], seed: int, monkeypatch: pytest.MonkeyPatch
+):
     matter, (done, seconds) = case / "matter", whole
+    mark = f"kyles-killed-{os.getpid()}-{seed}"
+    monkeypatch.setenv("KYLES_MARK", mark)
     rng = random.Random(seed)
     for _ in range(rng.randint(1, 3)):
         process = start(*ADD, cwd=matter)
@@ -95,9 +114,12 @@ def test_killed_while_adding(case: Path, whole: tuple[Path, float], seed: int):
         with contextlib.suppress(ProcessLookupError):
             kill(process.pid, signal.SIGKILL)
         process.communicate()
+        until(lambda: not alive(mark))
         is_whole(matter)
     assert run(*ADD, cwd=matter)[0] == Exit.DONE
     is_whole(matter)
+    until(lambda: not alive(mark))
+    assert passing(matter) == []
     assert tables(matter) == tables(done / "matter")
     size = events(matter)
     assert run(*ADD, cwd=matter)[0] == Exit.DONE

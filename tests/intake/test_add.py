@@ -2,12 +2,14 @@
 
 import os
 import shutil
+from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
 from kyles.errors import NotFound, Refused, UsageError
+from kyles.intake import installed
 from kyles.intake.add import Added, Addition, add
 from kyles.model import Event, Item, Kind, Role, Side, State
 from kyles.store import Store, create, items, lists, matters, productions, readings, sources
@@ -346,6 +348,34 @@ def test_what_could_not_be_read_is_read_again(store: Store, folder: Path):
     assert state(store, "a.txt") is State.FAILED
     assert told(add(store, folder, SHERIFF)) == (0, 1, 0)
     assert text(store, by_path(store)["sheriff/a.txt"]) == "First report."
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("a.xyz", b"\0\1\2\3" * 9), ("a.pdf", b"%PDF-1.7 damaged")],
+    ids=["of no known kind", "damaged"],
+)
+def test_what_its_bytes_tell_is_read_again_by_other_readers_only(
+    store: Store, tmp_path: Path, name: str, data: bytes, monkeypatch: pytest.MonkeyPatch
+):
+    evidence = files(tmp_path / "sheriff", {name: data})
+    add(store, evidence, SHERIFF)
+    item = by_path(store)[f"sheriff/{name}"]
+    settled = replace(item.version, number=2, reason="as it was said then")
+    store.record([items.found(replace(item, version=settled), content=None)])
+    assert told(add(store, evidence, SHERIFF)) == (0, 0, 0)
+    monkeypatch.setattr(installed, "LIBRARIES", ("another",))
+    assert told(add(store, evidence, SHERIFF)) == (0, 1, 0)
+    assert by_path(store)[f"sheriff/{name}"].version.reason != "as it was said then"
+    assert told(add(store, evidence, SHERIFF)) == (0, 0, 0)
+
+
+def test_a_pipe_in_the_place_of_a_file_is_not_opened(store: Store, folder: Path):
+    add(store, folder, SHERIFF)
+    (folder / "a.txt").unlink()
+    os.mkfifo(folder / "a.txt")
+    assert told(add(store, folder, SHERIFF)) == (0, 1, 0)
+    assert state(store, "a.txt") is State.SPECIAL
 
 
 def test_an_empty_folder_is_remembered(store: Store, tmp_path: Path):

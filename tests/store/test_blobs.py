@@ -3,6 +3,8 @@
 import hashlib
 import io
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -67,3 +69,20 @@ def test_what_a_crash_left_is_swept_but_not_what_is_being_written(blobs: Blobs):
     assert blobs.leftovers() == [old]
     blobs.sweep()
     assert (old.exists(), young.exists()) == (False, True)
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["waited for", "not waited for"])
+def test_what_a_process_left_that_is_no_more_is_swept_at_once(blobs: Blobs, known: bool):
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        os.waitid(os.P_PID, gone.pid, os.WEXITED | os.WNOWAIT)
+        if known:
+            gone.wait()
+        blobs.folder.mkdir()
+        names = {who: f"new-{os.uname().nodename}-{who}-x_1" for who in (gone.pid, os.getpid())}
+        for name in names.values():
+            (blobs.folder / name).write_bytes(b"half")
+        elsewhere = blobs.folder / f"new-another-machine-{gone.pid}-x_2"
+        elsewhere.write_bytes(b"half")
+        blobs.sweep()
+    left = {path.name for path in blobs.folder.iterdir()}
+    assert left == {names[os.getpid()], elsewhere.name}

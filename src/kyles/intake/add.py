@@ -6,23 +6,24 @@ leaves nothing half; the same command then goes on. Adding what is there already
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 from kyles import settings
-from kyles.engine import Crew
+from kyles.engine import Crew, cores
 from kyles.errors import DiskFull, NotFound, UsageError
-from kyles.intake import identity, layout, listing
+from kyles.intake import identity, installed, layout, listing
 from kyles.intake.addition import Added, Addition, as_said_before, restricted, source_of
 from kyles.intake.budget import Budget
 from kyles.intake.family import Family, Member, Taken
-from kyles.intake.file import FileReading, FileTask, unread
+from kyles.intake.file import FileReading, FileTask, is_unchanged, unread
 from kyles.intake.known import known
 from kyles.intake.level import Readers
 from kyles.intake.walk import Found, readable, walk
 from kyles.model import Event, Item, Role, State
 from kyles.model.item import NOT_READ
-from kyles.store import Store, View, items, productions, readings, sources
+from kyles.store import Store, View, derived, items, productions, readings, sources
 from kyles.store.blobs import digest
 from kyles.store.readings import Content
 
@@ -62,7 +63,9 @@ class _Adding:
         self.layout = layout.plan(path, self.found, addition.side)
         self.restricted = restricted(addition, self.known, store)
         self.again = self._again()
-        self.unsettled = self.known.unsettled()
+        self.reading_by = {f"readers:{source.id}": installed.readers(store.settings)}
+        same = derived.recall(store, [*self.reading_by]) == self.reading_by
+        self.unsettled = self.known.unsettled(same_readers=same)
         self.elsewhere = self.known.named_elsewhere()
         self.restated = self._restated(view)
         self.begun = (
@@ -113,9 +116,8 @@ class _Adding:
             if not self.known.removed(self._key(found.path))
         ]
         with Crew(self.store.settings.memory) as crew:
-            readers = Readers(self.store.settings, crew)
             for depth in range(DEEPEST + 1):
-                level = self.read(level, depth, readers)
+                level = self.read(level, depth, Readers(self.store.settings, crew))
                 if not level:
                     break
         for item, pages in self.family.named():
@@ -149,25 +151,29 @@ class _Adding:
         self, level: list[Member], depth: int, readers: Readers
     ) -> Iterable[tuple[Member, FileReading]]:
         """What each file came to, in order."""
-        refusals = [self.refused(member, depth) for member in level]
+        settled = self.settled(level, depth)
         outcomes = readers.each(
-            [member.task for member, why in zip(level, refusals, strict=True) if not why]
+            [member.task for member, one in zip(level, settled, strict=True) if one is None]
         )
-        for member, why in zip(level, refusals, strict=True):
-            if why:
-                yield member, FileReading(None, 0, "", *why)
+        for member, one in zip(level, settled, strict=True):
+            if one is not None:
+                yield member, one
                 continue
             outcome = next(outcomes)
             _check_room(outcome.failure)
             yield member, outcome.value or unread(member.task, outcome.failure)
 
-    def refused(self, member: Member, depth: int) -> tuple[State, str] | None:
-        """Why a file is not even opened."""
-        if depth == DEEPEST:
-            return State.FAILED, f"nested more than {DEEPEST} deep"
-        if member.task.stored in member.ancestors:
-            return State.FAILED, "it contains itself"
-        return member.trouble
+    def settled(self, level: list[Member], depth: int) -> list[FileReading | None]:
+        """What is known of files before any reader sees them: why not, or that all is as it was."""
+        refused = [_refused(member, depth) for member in level]
+        told = any(member.task.known for member in level)
+        found = []
+        with ThreadPoolExecutor(cores()) as hashing:
+            for done, one in enumerate(hashing.map(_settled, level, refused), 1):
+                found.append(one)
+                if told:
+                    self.progress("comparing", done, len(level))
+        return found
 
     def take(self, member: Member, reading: FileReading) -> list[Member]:
         """Record one file: its item, what follows from it, and the files inside it."""
@@ -263,9 +269,27 @@ class _Adding:
                                   unread=self.added.unread)
             )  # fmt: skip
         self.flush()
+        derived.keep(self.store, self.reading_by)
         if self.listing.misfits and not self.listing.fitted:
             raise UsageError(f"--map fits no list here: {self.listing.misfits[0]}.",
                              hint="Everything was added without it.")  # fmt: skip
+
+
+def _refused(member: Member, depth: int) -> tuple[State, str] | None:
+    """Why a file is not even opened."""
+    if depth == DEEPEST:
+        return State.FAILED, f"nested more than {DEEPEST} deep"
+    if member.task.stored in member.ancestors:
+        return State.FAILED, "it contains itself"
+    return member.trouble
+
+
+def _settled(member: Member, refused: tuple[State, str] | None) -> FileReading | None:
+    if refused:
+        return FileReading(None, 0, "", *refused)
+    if is_unchanged(member.task):
+        return FileReading(member.task.known, 0, "", unchanged=True)
+    return None
 
 
 def _is_bare(thing: Item) -> bool:

@@ -55,6 +55,16 @@ class FileReading:
     content: Content | None = None  # its pages and details under one key, where it has any
 
 
+def is_unchanged(task: FileTask) -> bool:
+    """Whether a file's bytes are those known, and kept if they are to be: nothing is read again."""
+    if not task.known or (task.keep and not Blobs(task.blobs).has(task.known)):
+        return False
+    try:
+        return digest(task.real) == task.known
+    except OSError:
+        return False
+
+
 def read_file(task: FileTask) -> FileReading:
     """Keep a file's bytes and read its parts. Never raises for what is wrong with the file."""
     blobs = Blobs(task.blobs)
@@ -64,9 +74,6 @@ def read_file(task: FileTask) -> FileReading:
         if error.errno in NO_ROOM:
             raise
         return FileReading(None, 0, "", State.FAILED, f"cannot be read: {error.strerror}")
-    if task.known and reading.sha256 == task.known:
-        reading.unchanged = True
-        return reading
     if reading.state is not State.OK or reading.sha256 is None:
         return reading
     return _read(reading, blobs.path(reading.sha256), task.name, blobs)
@@ -80,8 +87,6 @@ def _kept(task: FileTask, blobs: Blobs) -> FileReading:
     if not task.keep:
         reason = "hash and metadata only, as the law keeps it in government hands"
         return FileReading(digest(task.real), before.st_size, media_type, State.RESTRICTED, reason)
-    if task.known and blobs.has(task.known) and digest(task.real) == task.known:
-        return FileReading(task.known, before.st_size, media_type)  # not a byte is written again
     with task.real.open("rb") as stream:
         sha256, size = blobs.put(stream)
     reading = FileReading(sha256, size, media_type)

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 from kyles.intake.family import Taken
-from kyles.model import Item, Kind, Side, Source, State, Unit
+from kyles.model import Item, Kind, Side, Source, State, Unit, Version
 from kyles.model.item import NOT_READ
 from kyles.store import View, items, lists, productions, sources
 from kyles.store.lists import Entry
@@ -63,15 +63,17 @@ class Known:
         """Whether an order had an item removed: it does not come back with its folder."""
         return key in self.items and self.items[key].version.state is State.EXPUNGED
 
-    def unsettled(self) -> set[str]:
+    def unsettled(self, *, same_readers: bool = False) -> set[str]:
         """Items that are to be read again though their bytes are the same, and what holds them.
 
-        A file that could not be read may be read now: by a newer reader, with more time.
+        A file that could not be read may be read now: by a newer reader, with more time. By the
+        same readers as before, what they said of its bytes stands.
         """
         found: set[str] = set()
         for item in self.items.values():
             above: str | None = item.id
-            if item.version.state in NOT_READ or item.version.state is State.GONE:
+            again = item.version.state in NOT_READ or item.version.state is State.GONE
+            if again and not (same_readers and _is_told_by_its_bytes(item.version)):
                 while above and above not in found:
                     found.add(above)
                     above = self.items[above].parent if above in self.items else None
@@ -86,6 +88,17 @@ class Known:
             for entry in told
             if entry.item
         }
+
+
+def _is_told_by_its_bytes(version: Version) -> bool:
+    """Whether a reader said why it cannot read a file, or no reader is for its kind.
+
+    A reader that died has said nothing, and one that lacks a part may have it now.
+    """
+    if version.state is State.UNSUPPORTED:
+        return not version.failed
+    told = version.state in (State.LOCKED, State.PARTIAL, State.FAILED)
+    return told and version.failed > 0
 
 
 def known(view: View, source: str) -> Known:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO
 
 CHUNK = 1 << 20
+_ENDED = ("Z", "X")  # states of a process that ended, and whose parent does not know it yet
 PASSING = 3600.0  # seconds after which a passing file has been left behind
 
 
@@ -35,7 +36,7 @@ class Blobs:
         """
         self.folder.mkdir(parents=True, exist_ok=True)
         digest, size = hashlib.sha256(), 0
-        handle, name = tempfile.mkstemp(prefix="new-", dir=self.folder)
+        handle, name = tempfile.mkstemp(prefix=f"{_own()}-", dir=self.folder)
         passing = Path(name)
         try:
             with os.fdopen(handle, "wb") as out:
@@ -59,9 +60,8 @@ class Blobs:
         return sha256 if self.has(sha256) else self.put(io.BytesIO(data))[0]
 
     def leftovers(self) -> list[Path]:
-        """Passing files that a crash left behind: old enough that nobody is writing them."""
-        oldest = time.time() - PASSING
-        return sorted(path for path in self.folder.glob("new-*") if path.stat().st_mtime < oldest)
+        """Passing files that a crash left behind: old, or of a process here that is no more."""
+        return sorted(path for path in self.folder.glob("new-*") if _is_left(path))
 
     def sweep(self) -> None:
         """Remove what a crash left behind."""
@@ -72,6 +72,36 @@ class Blobs:
         """Contents whose bytes are not what their name says."""
         names = sorted(path for path in self.folder.glob("??/*") if path.is_file())
         return [path.name for path in names if digest(path) != path.name]
+
+
+def _own() -> str:
+    """How this process calls its passing files: `new-MACHINE-PROCESS`."""
+    return f"new-{os.uname().nodename}-{os.getpid()}"
+
+
+def _is_left(path: Path) -> bool:
+    """Whether nobody can be writing a passing file any more."""
+    machine, _, process = path.name.removeprefix("new-").rpartition("-")[0].rpartition("-")
+    if machine == os.uname().nodename and process.isdigit() and not _lives(int(process)):
+        return True
+    try:
+        return path.stat().st_mtime < time.time() - PASSING
+    except FileNotFoundError:  # whoever wrote it has just finished
+        return False
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    try:
+        told = Path(f"/proc/{process}/stat").read_text("ascii", "replace")
+    except OSError:  # a system that tells no more
+        return True
+    return told.rpartition(")")[2].split()[0] not in _ENDED
 
 
 def digest(path: Path) -> str:

@@ -13,6 +13,7 @@ from kyles.web.act import Act
 from kyles.web.app import doors
 from kyles.web.door import Door
 from kyles.web.page import Page, Told
+from kyles.web.transfer import Transfer
 
 _MODULE = re.compile(r"\b(?:\w+\.)+(?=\w)")
 
@@ -49,9 +50,15 @@ def _sections(page: Page) -> Iterator[str]:
     if beside:
         yield "Beside it:"
         yield table(("way", "address", "what it does"), [
-            ("POST" if isinstance(one, Act) else "GET", f"`{one.path}`", told(one.view.__doc__)[0])
+            (_way(one), f"`{one.path}`", told(one.view.__doc__)[0])
             for one in beside
         ])  # fmt: skip
+
+
+def _way(door: Door) -> str:
+    if isinstance(door, Transfer):
+        return "POST, HEAD, PATCH"
+    return "POST" if isinstance(door, Act) else "GET"
 
 
 def _page_of(door: Door) -> Page | None:

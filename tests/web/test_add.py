@@ -9,9 +9,10 @@ import pytest
 from starlette.testclient import TestClient
 from tests.web.conftest import OWN, let_in
 
+from kyles.intake.add import Addition
 from kyles.store import open_matter
 from kyles.store.access import defense
-from kyles.web import uploads
+from kyles.web.batch import Batch
 
 ADD = "/matters/matter/add"
 
@@ -113,8 +114,17 @@ def test_another_side_can_add_nothing(desk: Path) -> None:
 @pytest.mark.parametrize("name", ["../../etc/passwd", "/etc/passwd", "a/../../b", "..", "", "a\\b",
                                   "a:b", "x" * 300, "a/" * 50 + "b"])  # fmt: skip
 def test_no_name_leads_outside(tmp_path: Path, name: str) -> None:
-    batch = tmp_path / "in" / "batch"
-    assert uploads._kept(batch, [(name, io.BytesIO(b"x")), (name, io.BytesIO(b"y"))]) == 2
-    files = [path for path in tmp_path.rglob("*") if path.is_file()]
-    assert len(files) == 2
-    assert all(path.is_relative_to(batch) for path in files)
+    one = Batch(tmp_path / "in" / "batch", "desk", Addition(holder="x"), "", "")
+    one.take(1, name, io.BytesIO(b"x"))
+    one.take(2, name, io.BytesIO(b"y"))
+    one.expect(name, 0)
+    files = [path for path in tmp_path.rglob("*") if path.is_file() and path.suffix != ".json"]
+    assert len(files) == 3
+    assert all(path.is_relative_to(one.folder) for path in files)
+
+
+def test_words_where_files_are_expected_are_refused(desk: Path) -> None:
+    answer = let_in(desk).post("/matters/matter/upload", headers=OWN,
+                               data={"files": "words", "holder": "County Sheriff"})  # fmt: skip
+    assert answer.status_code == 400
+    assert not list((desk / "matter").glob(".uploads/*"))

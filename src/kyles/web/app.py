@@ -17,14 +17,12 @@ from starlette.types import Scope
 
 from kyles.errors import KylesError
 from kyles.web import openapi, pages, refusals, users
-from kyles.web.act import Act
 from kyles.web.address import quoted
 from kyles.web.desk import Desk
+from kyles.web.door import Door
 from kyles.web.entrance import Entrance
-from kyles.web.file import File
 from kyles.web.guard import Guard
 from kyles.web.origin import Origin
-from kyles.web.page import Page
 from kyles.web.sessions import Sessions
 from kyles.web.viewer import asking, home
 
@@ -32,16 +30,16 @@ LASTING = "public, max-age=31536000, immutable"
 
 
 @cache
-def doors() -> tuple[Page | Act | File, ...]:
-    """Every page, act and file of `pages/`, each module by name, in the order of its lines."""
+def doors() -> tuple[Door, ...]:
+    """Every door of `pages/`, each module by name, in the order of its lines."""
     return tuple(_found())
 
 
-def _found() -> Iterator[Page | Act | File]:
+def _found() -> Iterator[Door]:
     for name in sorted(info.name for info in pkgutil.iter_modules(pages.__path__)):
         module = importlib.import_module(f"{pages.__name__}.{name}")
         for one in vars(module).values():
-            if isinstance(one, Page | Act | File) and one.view.__module__ == module.__name__:
+            if isinstance(one, Door) and one.view.__module__ == module.__name__:
                 yield one
 
 

@@ -1,8 +1,8 @@
 """A way in: an address, those whom it opens to, and the words that it takes.
 
-Pages, acts and files are doors. A view's keyword arguments are the words in the address and after
-`?` (of an act: the fields of its form). They are checked against the annotations; what does not fit
-is a bad request, and never reaches the view.
+Pages, acts, files and transfers are doors. A view's keyword arguments are the words in the address
+and after `?` (of an act: the fields of its form). They are checked against the annotations; what
+does not fit is a bad request, and never reaches the view.
 """
 
 import inspect
@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 from starlette.requests import Request
+from starlette.routing import Route
 
 from kyles.errors import NotFound, UsageError
 from kyles.store import View
@@ -74,6 +75,10 @@ class Door:
         """What the view takes but for the request itself, by name."""
         every = list(inspect.signature(self.view).parameters.values())[1:]
         return {one.name: one for one in every}
+
+    def routes(self) -> list[Route]:
+        """Its addresses, each with what is done there."""
+        raise NotImplementedError
 
     @property
     def of_matter(self) -> bool:

@@ -42,7 +42,6 @@ _LOADING = re.compile(
     r"|behaviou?r|-moz-binding|[\\<]"
 )
 _OWN = """
-html { background: #fff; }
 body { margin: 28px 32px; font: 15px/1.55 Arial, "Liberation Sans", sans-serif; color: #1b1b1b;
   overflow-wrap: anywhere; }
 a { color: #005ea2; text-decoration: underline; }

@@ -25,17 +25,17 @@ REFUSED = {
 }  # fmt: skip
 
 
-def response(doors: Iterable[Page | Act | File]) -> Response:
+def response(doors: Iterable[Door]) -> Response:
     """The document, as it is sent."""
     return Response(_encoded(tuple(doors)), media_type="application/json")
 
 
 @cache
-def _encoded(doors: tuple[Page | Act | File, ...]) -> bytes:
+def _encoded(doors: tuple[Door, ...]) -> bytes:
     return msgspec.json.encode(document(doors))
 
 
-def document(doors: Iterable[Page | Act | File]) -> dict[str, Any]:
+def document(doors: Iterable[Door]) -> dict[str, Any]:
     """The document as JSON values."""
     every = list(doors)
     pages = [one for one in every if isinstance(one, Page)]

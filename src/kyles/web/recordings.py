@@ -109,6 +109,6 @@ def _given(view: View, item: Item) -> Iterator[Given]:
     """What the last audit heard of it in what each defendant was given."""
     for one in audited.given(view, [item.id]):
         heard: Heard | None = one.coverage.heard if one.coverage else None
-        if heard and (heard.missing or heard.lacks):
+        if heard and heard.by and (heard.missing or heard.lacks):
             gaps = tuple(Gap(each.start, each.end) for each in heard.missing)
             yield Given(one.defendant, what(heard), heard.seconds, gaps)

@@ -1,31 +1,26 @@
-"""Files that were dropped in the browser, on their way into a matter by the same intake as `add`.
+"""Batches that were sent in the browser, added by the same intake as `add`.
 
-They are streamed to the matter's own disk, added in the background, and deleted: what is kept of
-them is in the matter then. Each batch is a source of its own, named by when it came, so that a
-second batch never makes the first one look as if its files were gone.
+They are added in the background, one after another. Each batch is a source of its own, named by
+when it came, so that a second batch never makes the first one look as if its files were gone.
 """
 
-import hashlib
-import shutil
 import threading
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import count
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import BinaryIO
 
-from kyles import clock
 from kyles.errors import JobRunning, KylesError, UsageError
 from kyles.intake.add import Added, Addition, add
-from kyles.store import Store, open_matter_folder, sources
+from kyles.store import Store, open_matter_folder
+from kyles.web import batch
+from kyles.web.batch import Batch
 
-CHUNK = 1 << 20
-MOST_FILES = 20_000
+MOST_FILES = 20_000  # of one form
 WAIT = 1.0  # seconds, between two looks whether another job is over
-FOLDER = ".uploads"  # of a matter, beside what is its own: that is never evidence
+STILL = 60.0  # seconds after which nothing more seems to come
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,52 +46,91 @@ class Uploads:
 
     _last: dict[Path, Upload] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    _taking: threading.Lock = field(default_factory=threading.Lock)
+    _taken: set[Path] = field(default_factory=set)  # places of batches that are being added
+    _seen: dict[Path, float] = field(default_factory=dict)  # when something of a batch came
 
     def last(self, folder: Path) -> Upload | None:
         """The last batch of a matter since the server began."""
         return self._last.get(folder)
 
+    def seen(self, one: Batch) -> None:
+        """Something of a batch came just now."""
+        self._seen[one.place] = time.monotonic()
+
+    def left(self, folder: Path) -> list[Batch]:
+        """Batches that nobody adds, and of which nothing came for a while: by a server that ended,
+        or from a browser that was closed.
+        """
+        still = time.monotonic() - STILL
+        idle = (one for one in batch.every(folder) if self._seen.get(one.place, still) <= still)
+        return [one for one in idle if one.place not in self._taken]
+
     def begin(
         self, store: Store, files: Iterable[tuple[str, BinaryIO]], addition: Addition, *, name: str
     ) -> threading.Thread:
-        """Store a batch and add it in the background. Raises UsageError where there is nothing."""
-        batch = _place(store, name)
-        files_kept = _kept(batch, files)
-        if not files_kept:
-            shutil.rmtree(batch.parent, ignore_errors=True)
+        """Store what a form sent, and add it. Raises UsageError where there is nothing."""
+        one = batch.begun(store, addition, name=name)
+        self.seen(one)
+        try:
+            for number, (path, stream) in enumerate(files, 1):
+                if number > MOST_FILES:
+                    raise UsageError(
+                        f"More than {MOST_FILES:,} files at once: add the folder by command."
+                    )
+                one.take(number, path, stream)
+            return self.go_on(store, one)
+        except BaseException:
+            one.discard()
+            raise
+
+    def go_on(self, store: Store, one: Batch) -> threading.Thread:
+        """Add what came whole, in the background. Raises UsageError where that is nothing."""
+        files = sum(path.is_file() for path in one.folder.rglob("*"))
+        if not files:
             raise UsageError("No file was sent.")
-        self._tell(store.folder, Upload(batch.name, files_kept))
-        worker = threading.Thread(target=self._add, args=(store.folder, batch, addition, store.who))
+        self._take(one)
+        self._tell(store.folder, Upload(one.name, files))
+        worker = threading.Thread(target=self._add, args=(store.folder, one, store.who))
         worker.start()
         return worker
 
-    def _add(self, folder: Path, batch: Path, addition: Addition, by: str) -> None:
-        with self._kept_apart(batch), open_matter_folder(folder) as store:
+    def discard(self, one: Batch) -> None:
+        """Delete a batch that is not being added."""
+        self._take(one)
+        one.discard()
+        self._taken.discard(one.place)
+
+    def _take(self, one: Batch) -> None:
+        """Raises UsageError for a batch that is being added."""
+        with self._taking:
+            if one.place in self._taken:
+                raise UsageError("That batch is being added.")
+            self._taken.add(one.place)
+
+    def _add(self, folder: Path, one: Batch, by: str) -> None:
+        """One batch after another. What was added is deleted; what could not be is left."""
+        with self._lock, open_matter_folder(folder) as store:
             store.record_as(by)
             try:
-                added = self._added(store, batch, addition)
+                added = self._added(store, one)
             except KylesError as error:
                 self._change(folder, trouble=f"{error} {error.hint}".strip())
             else:
+                one.discard()
                 self._change(folder, added=added)
+            finally:
+                self._taken.discard(one.place)
 
-    def _added(self, store: Store, batch: Path, addition: Addition) -> Added:
+    def _added(self, store: Store, one: Batch) -> Added:
         """Add a batch, after the job that runs now: what was taken is never dropped."""
         while True:
             try:
-                return add(store, batch, addition, progress=partial(self._turn, store.folder))
+                return add(store, one.folder, one.addition,
+                           progress=partial(self._turn, store.folder))  # fmt: skip
             except JobRunning as error:
                 self._change(store.folder, what=f"waiting: {error}")
                 time.sleep(WAIT)
-
-    @contextmanager
-    def _kept_apart(self, batch: Path) -> Iterator[None]:
-        """One batch after another; what was sent is deleted when its turn is over."""
-        with self._lock:
-            try:
-                yield
-            finally:
-                shutil.rmtree(batch.parent, ignore_errors=True)
 
     def _turn(self, folder: Path, what: str, done: int, of: int) -> None:
         self._change(folder, what=what, done=done, of=of)
@@ -109,37 +143,3 @@ class Uploads:
 
 
 UPLOADS = Uploads()
-
-
-def _place(store: Store, name: str) -> Path:
-    """A folder of its own for a batch, whose name no source has: that of the folder, and when."""
-    at = clock.stamp().replace("T", " ").replace(":", ".").removesuffix("Z")
-    known = {one.source.name for one in sources.addings(store.view())}
-    for number in count(1):
-        batch = f"{_step(name) or 'files'} ({at}{f', {number}' if number > 1 else ''})"
-        place = store.folder / FOLDER / hashlib.sha256(batch.encode()).hexdigest()[:16]
-        if batch not in known and not place.exists():
-            return place / batch
-    raise AssertionError("there is always a next number")
-
-
-def _step(name: str) -> str:
-    """A part of a path that leads nowhere else."""
-    told = "".join(sign for sign in name if sign.isprintable() and sign not in '/\\:*?"<>|').strip()
-    return "" if told in ("", ".", "..") else told[:120]
-
-
-def _kept(batch: Path, files: Iterable[tuple[str, BinaryIO]]) -> int:
-    """Write the files below the batch's folder; how many there were. No name leads outside."""
-    number = 0
-    for number, (name, stream) in enumerate(files, 1):
-        if number > MOST_FILES:
-            raise UsageError(f"More than {MOST_FILES:,} files at once: add the folder by command.")
-        steps = [step for part in PurePosixPath(name).parts if (step := _step(part))]
-        path = batch.joinpath(*(steps or [f"file {number}"]))
-        while path.exists():
-            path = path.with_name(f"{path.stem} again{path.suffix}")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("wb") as out:
-            shutil.copyfileobj(stream, out, CHUNK)
-    return number

@@ -9,6 +9,7 @@ from starlette.datastructures import UploadFile
 from kyles.errors import UsageError
 from kyles.intake.add import Addition
 from kyles.store import items, matters
+from kyles.web import batch as batches
 from kyles.web.act import act
 from kyles.web.door import Ask
 from kyles.web.page import Menu, Told, page
@@ -46,6 +47,15 @@ class Batch:
     trouble: str
 
 
+@dataclass(frozen=True, slots=True)
+class GoingOn:
+    """A batch that came in part, and to which the rest is to be sent."""
+
+    key: str
+    name: str
+    whose: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Add(Told):
     """To whom things can be added, and the last batch."""
@@ -53,17 +63,25 @@ class Add(Told):
     holders: tuple[str, ...]
     defendants: tuple[str, ...]
     batch: Batch | None
+    going_on: GoingOn | None
 
 
 @page("/matters/{matter}/add", menu=Menu("Add", 90))
-def add(ask: Ask) -> Add:
-    """Send files into the matter, and see how far they could be read."""
-    last = UPLOADS.last(ask.view.store.folder)
+def add(ask: Ask, *, batch: str = "") -> Add:
+    """Send files into the matter, and see how far they could be read; or the rest of a batch."""
+    folder = ask.view.store.folder
+    last, one = UPLOADS.last(folder), batches.of(folder, batch) if batch else None
     return Add(
         title="Add", says=_says(last), command="kyles add FOLDER --holder NAME",
         holders=tuple(items.holders(ask.view)), defendants=matters.matter(ask.view).defendants,
-        batch=_batch(last) if last else None,
+        batch=_batch(last) if last and not one else None,
+        going_on=GoingOn(one.key, one.name, whose(one.addition)) if one else None,
     )  # fmt: skip
+
+
+def whose(one: Addition) -> str:
+    """Whose things are: the holder, or the defendant who was given them."""
+    return one.holder or f"given to {', '.join(one.defendants)}"
 
 
 def _says(last: Upload | None) -> str:
@@ -96,12 +114,19 @@ def upload(
     defendant: str = "", on: Day = "",
 ) -> str:  # fmt: skip
     """Take files, for one holder or as given to one defendant."""
+    addition = said(ask, holder=holder, defendant=defendant, on=on)
+    if not all(isinstance(one, UploadFile) for one in files):
+        raise UsageError("'files': send files, not words.")
+    sent = ((one.filename or "", one.file) for one in files if one.filename)
+    UPLOADS.begin(ask.view.store, sent, addition, name=folder)
+    return ask.at("/add")
+
+
+def said(ask: Ask, *, holder: str, defendant: str, on: str) -> Addition:
+    """What a form says of whose things are. Raises UsageError for what does not fit."""
     if bool(holder.strip()) == bool(defendant):
         raise UsageError("Say whose it is: a holder, or the defendant who was given it.")
     if defendant and defendant not in matters.matter(ask.view).defendants:
         raise UsageError(f"There is no defendant '{defendant}' in this matter.")
-    addition = Addition(holder=holder.strip() or None, defendants=(defendant,) if defendant else (),
-                        on=on or None)  # fmt: skip
-    sent = ((one.filename or "", one.file) for one in files if one.filename)
-    UPLOADS.begin(ask.view.store, sent, addition, name=folder)
-    return ask.at("/add")
+    return Addition(holder=holder.strip() or None, defendants=(defendant,) if defendant else (),
+                    on=on or None)  # fmt: skip

@@ -11,6 +11,7 @@ from kyles.store.item_lists import Key, Wanted
 from kyles.web.door import Ask
 from kyles.web.item_row import volume_names
 from kyles.web.page import Menu, Told, page
+from kyles.web.pages.add import whose
 from kyles.web.shelf import remembered
 from kyles.web.uploads import UPLOADS
 from kyles.web.words import count
@@ -68,11 +69,25 @@ class Job:
     of: int
 
 
+@dataclass(frozen=True, slots=True)
+class LeftRow:
+    """A batch that was sent here and not added: how many files are here, whole or in part."""
+
+    key: str
+    name: str
+    whose: str
+    by: str
+    at: str
+    whole: int
+    in_part: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake(Told):
     """What came in, by how far it was read; and what was not, with reasons."""
 
     job: Job | None
+    left: tuple[LeftRow, ...]
     states: tuple[StateRow, ...]
     sources: tuple[SourceRow, ...]
     unread: tuple[UnreadRow, ...]
@@ -94,8 +109,8 @@ def intake(ask: Ask, *, state: State | None = None, after: str = "", before: str
     states, rows = tuple(_states(view)), tuple(_sources(view))
     return Intake(
         title="Intake", says=_says(states, rows), scope=_scope(rows),
-        command="kyles items --unread", job=_job(view), states=states, sources=rows,
-        unread=tuple(_unread(view, shown)), state=state.value if state else "",
+        command="kyles items --unread", job=_job(view), left=tuple(_left(view)), states=states,
+        sources=rows, unread=tuple(_unread(view, shown)), state=state.value if state else "",
         before=_written(shown[0]) if shown and (more if before else bool(after)) else None,
         after=_written(shown[-1]) if shown and (bool(before) or more) else None,
         zone=matters.matter(view).zone,
@@ -118,6 +133,14 @@ def _job(view: View) -> Job | None:
         return Job(f"{sent.name}: {sent.what}", "", sent.done, sent.of)
     runs = lock.running(view.store.inside)
     return Job(f"kyles {runs.job}", runs.since, 0, 0) if runs else None
+
+
+def _left(view: View) -> Iterator[LeftRow]:
+    """Batches that a server, or a browser, left when it ended."""
+    for one in UPLOADS.left(view.store.folder):
+        whole = sum(path.is_file() for path in one.folder.rglob("*"))
+        in_part = sum(not each.is_whole for each in one.coming())
+        yield LeftRow(one.key, one.name, whose(one.addition), one.by, one.at, whole, in_part)
 
 
 @remembered

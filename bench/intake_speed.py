@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
-from kyles import formats
+from kyles.formats import pdf
 from kyles.intake.file import FileTask, is_unchanged, read_file
 from kyles.store.blobs import Blobs
 
@@ -85,7 +85,7 @@ def bare_pdf(paths: Sequence[Path]) -> None:
 
 def our_pdf(paths: Sequence[Path]) -> None:
     for path in paths:
-        for _ in formats.pdf.read(path):  # type: ignore[attr-defined]
+        for _ in pdf.read(path):
             pass
 
 

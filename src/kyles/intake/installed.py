@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-import kyles
+from kyles import formats
 from kyles.settings import Settings
 
 LIBRARIES = ("cryptography", "libarchive-c", "libpff-python", "lxml", "pillow", "pypdfium2",
@@ -32,7 +32,7 @@ def _version(library: str) -> str:
 
 def _files() -> Iterator[str]:
     """Our own files: their names, sizes and times, as a version stays the same while one works."""
-    room = Path(kyles.__file__).parent
+    room = Path(formats.__file__).parent.parent
     for name in OURS:
         place = room / name
         for path in sorted(place.rglob("*.py")) if place.is_dir() else [place]:

@@ -119,7 +119,7 @@ class Bars:
         self.began: dict[str, float] = {}
         self.last = 0.0
 
-    def __call__(self, what: str, done: int, of: int) -> None:
+    def __call__(self, what: str, done: int, of: int, more: str = "") -> None:
         if not self.shown:
             return
         now = time.monotonic()
@@ -128,7 +128,8 @@ class Bars:
             return
         self.last = now
         left = (now - began) / done * (of - done) if done else 0.0
-        click.echo(f"\r\x1b[K{what}: {done:,} of {of:,}, {left:.0f} s left", err=True, nl=False)
+        line = f"{what}: {done:,} of {of:,}, {left:.0f} s left{more and f' ({more})'}"
+        click.echo(f"\r\x1b[K{line[: shutil.get_terminal_size().columns - 1]}", err=True, nl=False)
 
     def end(self) -> None:
         """Wipe the line."""

@@ -15,7 +15,9 @@ from kyles.engine.worker import NO_MEMORY, serve
 P = TypeVar("P")
 R = TypeVar("R")
 Progress = Callable[[int], None]
+Waiting = Callable[[P, float], None]
 
+TICK = 1.0  # seconds after which it is told what takes long
 AHEAD = 8  # results that may wait for an earlier one, for each worker: bounds the memory
 TRIES = 2
 START = 120.0  # seconds that a process may take to start
@@ -39,6 +41,7 @@ class _Worker:
     pipe: Connection
     ready: bool = False
     place: int = -1
+    since: float = 0.0
     deadline: float = 0.0
     done: int = 0
 
@@ -90,6 +93,7 @@ class _Pool(Generic[P, R]):
     crew: Crew
     timeout: Callable[[P], float]
     limits: Callable[[P], Limits]
+    waiting: Waiting[P] | None = None
     parts: dict[int, P] = field(default_factory=dict)
     tries: dict[int, int] = field(default_factory=dict)
     again: list[int] = field(default_factory=list)
@@ -102,8 +106,8 @@ class _Pool(Generic[P, R]):
         return worker
 
     def give(self, worker: _Worker, place: int) -> None:
-        worker.place = place
-        worker.deadline = time.monotonic() + self._time(worker)
+        worker.place, worker.since = place, time.monotonic()
+        worker.deadline = worker.since + self._time(worker)
         self.tries[place] = self.tries.get(place, 0) + 1
         try:
             part = self.parts[place]
@@ -123,8 +127,8 @@ class _Pool(Generic[P, R]):
             self.lost(worker, _death(worker.process.exitcode))
             return
         if not worker.ready:
-            worker.ready = True
-            worker.deadline = time.monotonic() + self._time(worker)
+            worker.ready, worker.since = True, time.monotonic()
+            worker.deadline = worker.since + self._time(worker)
             return
         self.close(worker.place, *answer)
         worker.place = -1
@@ -150,9 +154,15 @@ class _Pool(Generic[P, R]):
         """Wait for the next answer, death or deadline."""
         busy = {worker.pipe: worker for worker in self.workers if worker.place >= 0}
         left = min(worker.deadline for worker in busy.values()) - time.monotonic()
-        for pipe in wait(list(busy), max(0.0, left)):
+        if self.waiting:
+            left = min(left, TICK)
+        answers = wait(list(busy), max(0.0, left))
+        for pipe in answers:
             self.hear(busy[pipe])  # type: ignore[index]
         now = time.monotonic()
+        if self.waiting and not answers:
+            longest = min(busy.values(), key=lambda worker: worker.since)
+            self.waiting(self.parts[longest.place], now - longest.since)
         for worker in [one for one in self.workers if one.place >= 0 and one.deadline <= now]:
             self.lost(worker, f"took longer than {self.timeout(self.parts[worker.place]):.0f} s")
 
@@ -179,23 +189,25 @@ def run(
     timeout: Callable[[P], float] | None = None,
     limits: Callable[[P], Limits] | None = None,
     progress: Progress | None = None,
+    waiting: Waiting[P] | None = None,
     crew: Crew | None = None,
 ) -> Iterator[Outcome[P, R]]:
     """Do a task for every part in processes of their own; outcomes in the order of the parts.
 
     `workers` is how many processes (0: one a core), `memory` megabytes that each may use (0: as
     much as there is), `timeout` the seconds that a part may take, `limits` what else it may use,
-    `progress` is told how many are done. An exception in the task is an outcome's `failure`, as is
-    a crash. Leaving the iterator early, or Ctrl-C, ends the processes; those of a `crew` that have
-    nothing to do go on.
+    `progress` is told how many are done; while none ends, `waiting` is told each second which part
+    has taken the longest, and for how many seconds. An exception in the task is an outcome's
+    `failure`, as is a crash. Leaving the iterator early, or Ctrl-C, ends the processes; those of a
+    `crew` that have nothing to do go on.
     """
     if crew is None:
         with Crew(memory) as passing:
             yield from run(task, parts, workers=workers, timeout=timeout, limits=limits,
-                           progress=progress, crew=passing)  # fmt: skip
+                           progress=progress, waiting=waiting, crew=passing)  # fmt: skip
         return
     pool: _Pool[P, R] = _Pool(
-        task, crew, timeout or (lambda _part: 3600.0), limits or (lambda _part: FREE)
+        task, crew, timeout or (lambda _part: 3600.0), limits or (lambda _part: FREE), waiting
     )
     size = workers or cores()
     coming, told, taken = iter(parts), 0, 0

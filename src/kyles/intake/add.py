@@ -5,7 +5,7 @@ leaves nothing half; the same command then goes on. Adding what is there already
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +20,7 @@ from kyles.intake.family import Family, Member, Taken
 from kyles.intake.file import FileReading, FileTask, is_unchanged, unread
 from kyles.intake.known import known
 from kyles.intake.level import Readers
+from kyles.intake.progress import Level, Progress, quiet
 from kyles.intake.walk import Found, readable, walk
 from kyles.model import Event, Item, Role, State
 from kyles.model.item import NOT_READ
@@ -32,8 +33,6 @@ __all__ = ["Added", "Addition", "add"]
 BATCH = 200  # items recorded at once
 DEEPEST = 24  # files inside files
 
-Progress = Callable[[str, int, int], None]  # what is being done, how many are, of how many
-
 
 def add(store: Store, path: Path, addition: Addition, *, progress: Progress | None = None) -> Added:
     """Add a folder or file to a matter.
@@ -45,7 +44,7 @@ def add(store: Store, path: Path, addition: Addition, *, progress: Progress | No
         raise NotFound(f"{path}: there is no such file or folder.")
     with store.job("add"):
         store.blobs.sweep()
-        adding = _Adding(store, path.resolve(), addition, progress or (lambda *_: None))
+        adding = _Adding(store, path.resolve(), addition, progress or quiet)
         return adding.run()
 
 
@@ -117,7 +116,7 @@ class _Adding:
         ]
         with Crew(self.store.settings.memory) as crew:
             for depth in range(DEEPEST + 1):
-                level = self.read(level, depth, Readers(self.store.settings, crew))
+                level = self.read(level, depth, crew)
                 if not level:
                     break
         for item, pages in self.family.named():
@@ -135,15 +134,17 @@ class _Adding:
                         keep=not self.restricted,
                         known=None if again else self._sha256(found.path))  # fmt: skip
 
-    def read(self, level: list[Member], depth: int, readers: Readers) -> list[Member]:
+    def read(self, level: list[Member], depth: int, crew: Crew) -> list[Member]:
         """Read a level of files; the files inside them are the next level."""
+        told = Level(self.progress, level)
+        readers = Readers(self.store.settings, crew, told.waiting)
         inside: list[Member] = []
-        for done, (member, reading) in enumerate(self.readings(level, depth, readers), 1):
+        for member, reading in self.readings(level, depth, readers):
             if reading.unchanged:
                 self.seen |= self.known.family(self._key(member.path))
             else:
                 inside += self.take(member, self.budget.within(member.root, reading))
-            self.progress("reading", done, len(level))
+            told.one(reading)
         self.flush()
         return inside
 

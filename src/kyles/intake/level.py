@@ -5,7 +5,7 @@ archive. Files of one content and one kind of name come to the same reading, so 
 and the others take what came of it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -26,6 +26,7 @@ class Readers:
 
     settings: Settings
     crew: Crew
+    waiting: Callable[[FileTask, float], None] | None = None  # told what takes how many seconds
 
     def each(self, tasks: Sequence[FileTask]) -> Iterator[Came]:
         """What each file came to, in order."""
@@ -40,15 +41,15 @@ class Readers:
     def _read(self, tasks: Iterable[FileTask]) -> Iterator[Came]:
         return engine.run(
             read_file, tasks, workers=self.settings.workers, crew=self.crew,
-            timeout=self._seconds, limits=self._limits,
+            timeout=self._seconds, limits=self._limits, waiting=self.waiting,
         )  # fmt: skip
 
     def _seconds(self, task: FileTask) -> float:
-        return self.settings.timeout + _size(task) / MEGABYTE
+        return self.settings.timeout + size(task) / MEGABYTE
 
     def _limits(self, task: FileTask) -> Limits:
         """As much of the processor as of the clock; a copy of the file, or what is packed in it."""
-        return Limits(processor=self._seconds(task), written=_size(task) + LARGEST)
+        return Limits(processor=self._seconds(task), written=size(task) + LARGEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,8 @@ def _kind(name: str) -> str:
     return "".join(PurePosixPath(name).suffixes).lower()
 
 
-def _size(task: FileTask) -> int:
+def size(task: FileTask) -> int:
+    """The bytes of a file; 0 where that cannot be told."""
     try:
         path = task.real if task.stored is None else task.blobs / task.stored[:2] / task.stored
         return path.stat().st_size

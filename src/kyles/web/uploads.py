@@ -132,8 +132,8 @@ class Uploads:
                 self._change(store.folder, what=f"waiting: {error}")
                 time.sleep(WAIT)
 
-    def _turn(self, folder: Path, what: str, done: int, of: int) -> None:
-        self._change(folder, what=what, done=done, of=of)
+    def _turn(self, folder: Path, what: str, done: int, of: int, more: str = "") -> None:
+        self._change(folder, what=f"{what}{more and f' ({more})'}", done=done, of=of)
 
     def _change(self, folder: Path, **changes: object) -> None:
         self._tell(folder, replace(self._last[folder], **changes))  # type: ignore[arg-type]

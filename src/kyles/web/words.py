@@ -40,16 +40,6 @@ def spoken(name: str) -> str:
     return name.replace("_", " ")
 
 
-def size(number: int) -> str:
-    """A number of bytes."""
-    told = float(number)
-    for unit in ("bytes", "KB", "MB", "GB"):
-        if told < 1000 or unit == "GB":
-            return f"{told:,.0f} {unit}" if unit == "bytes" else f"{told:,.1f} {unit}"
-        told /= 1000
-    return ""
-
-
 def edge(rule: str) -> str:
     """The colour of a finding's edge, by its rule. Red is "not disclosed", and nothing else."""
     return EDGES.get(rule, "plain")

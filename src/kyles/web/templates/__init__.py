@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.requests import Request
 
+from kyles import sizes
 from kyles.export.citation import clean, rule_label
 from kyles.reconcile.lines import clock
 from kyles.web import charts, frame, strip, words
@@ -74,7 +75,7 @@ def environment() -> Environment:
     )  # fmt: skip
     made.filters.update(
         number="{:,}".format, clean=clean, count=words.count, day=words.day, moment=words.moment,
-        clock=clock, spoken=words.spoken, size=words.size, rule=rule_label, edge=words.edge,
+        clock=clock, spoken=words.spoken, size=sizes.said, rule=rule_label, edge=words.edge,
         manual=words.manual, name=words.name, folder=words.folder, called=words.called,
     )  # fmt: skip
     made.globals.update(static=static, svg=_svg, strip=strip.strip)

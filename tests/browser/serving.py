@@ -12,12 +12,9 @@ import uvicorn
 
 from kyles.store.access import OWNER, Viewer
 from kyles.web import two_origins
-from kyles.web.app import app
 from kyles.web.desk import Desk
-from kyles.web.ears import both, listening
-from kyles.web.evidence import Evidence
+from kyles.web.serve import both, listening
 from kyles.web.sessions import Sessions
-from kyles.web.two_origins import TwoOrigins
 from kyles.web.viewer import Who
 
 if TYPE_CHECKING:
@@ -52,8 +49,7 @@ def serving(folder: Path, names: Mapping[str, str]) -> Iterator[Served]:
     with listening("127.0.0.1", 0) as ear, both("127.0.0.1", 0, first=8700) as ears:
         host, port = f"127.0.0.1:{ear.getsockname()[1]}", ears[0].getsockname()[1]
         desk, other = Desk.at(folder), two_origins.here("http", "127.0.0.1", port)
-        made = TwoOrigins(app(desk, hosts=[host], sessions=sessions, other=other),
-                          Evidence(desk, sessions, other, [f"http://{host}"]), port)  # fmt: skip
+        made = two_origins.application(desk, sessions, hosts=[host], origin=other, port=port)
         server = uvicorn.Server(uvicorn.Config(made, log_level="error", lifespan="off", ws="none"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [ear, *ears]})
         thread.start()

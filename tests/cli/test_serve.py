@@ -97,3 +97,39 @@ def test_a_port_that_is_taken_is_told(kyles: Run, case: Path) -> None:
         ran = kyles("serve", "--no-browser", "--port", taken.getsockname()[1])
     assert ran.code == Exit.FAILED
     assert "is taken" in ran.err
+
+
+def test_evidence_has_a_port_and_a_name_of_its_own(case: Path) -> None:
+    with serving(case / "matter") as (_, address):
+        other = urlsplit(_other(address))
+        assert other.hostname == "localhost"
+        assert other.port != urlsplit(address).port
+        assert _get(f"http://{other.netloc}/matters") == (404, "", "")
+        assert _get(f"http://127.0.0.1:{other.port}/") == (404, "", "")
+
+
+def test_behind_a_proxy_evidence_needs_an_address(case: Path) -> None:
+    named = ("--name", "kyles.example.org")
+    with serving(case / "matter", *named) as (_, address):
+        assert _other(address) == "'none'"
+    told = ("--evidence-address", "https://evidence.example.org:443/")
+    with serving(case / "matter", *named, *told) as (_, address):
+        assert _other(address) == "https://evidence.example.org"
+
+
+def _other(address: str) -> str:
+    """The other origin that the pages of a server may frame."""
+    parts = urlsplit(address)
+    connection = HTTPConnection(f"127.0.0.1:{parts.port}", timeout=10)
+    connection.request("GET", "/static/kyles.css", headers={"Host": parts.netloc})
+    policy = connection.getresponse().headers["content-security-policy"]
+    connection.close()
+    return re.search(r"frame-src ([^;]+);", policy)[1]  # type: ignore[index]
+
+
+@pytest.mark.parametrize("told", ["evidence", "ftp://a.example", "https://a.example/path",
+                                  "https://a.example; script-src *"])  # fmt: skip
+def test_what_is_no_address_of_a_server_is_refused(kyles: Run, case: Path, told: str) -> None:
+    ran = kyles("serve", "--no-browser", "--evidence-address", told)
+    assert ran.code == Exit.USAGE
+    assert "is no address of a server" in ran.err

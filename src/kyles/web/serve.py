@@ -4,27 +4,27 @@ Where users are configured it asks who one is instead; only then, and only with 
 where other machines can reach it.
 """
 
+import errno
 import socket
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
 
 import uvicorn
-from starlette.types import ASGIApp
 
-from kyles.errors import Refused
+from kyles.errors import KylesError, Refused
 from kyles.store.store import login
 from kyles.web import two_origins, users
-from kyles.web.app import app
 from kyles.web.desk import Desk
-from kyles.web.ears import LOOPBACK, both, listening
-from kyles.web.evidence import Evidence
-from kyles.web.origin import Origin
 from kyles.web.sessions import Sessions
-from kyles.web.two_origins import TwoOrigins
+from kyles.web.two_origins import NEXT_FREE, Other
 from kyles.web.viewer import Who
+
+LOOPBACK, LOOPBACK_6 = "127.0.0.1", "::1"
+FIRST, TRIED = 8571, 20  # the first port that is tried, and how many
+_NOT_HERE = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)  # a machine without IPv6
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +35,9 @@ class Tls:
     key: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Other:
-    """The other origin as it was asked for: its port here (0: the next free one), and the address
-    under which a browser reaches it ("": as it reaches the pages).
-    """
-
-    port: int = 0
-    address: str = ""
-
-
 def serve(
     folder: Path, *, host: str = LOOPBACK, port: int = 0, name: str = "", tls: Tls | None = None,
-    other: Other = Other(), ready: Callable[[str], None],
+    other: Other = NEXT_FREE, ready: Callable[[str], None],
 ) -> None:  # fmt: skip
     """Serve a matter or a folder of matters until it is ended; `ready` is told the address.
 
@@ -63,10 +53,12 @@ def serve(
         number = ear.getsockname()[1]
         sessions = Sessions()
         hosts = _hosts(shown, number, tls)
-        made = _both(desk, sessions, hosts=hosts, origin=_origin(shown, hosts, ears, tls, other),
-                     port=_port(ears))  # fmt: skip
+        scheme, port_of_other = "https" if tls else "http", _port(ears)
+        origin = two_origins.origin(scheme, shown, port_of_other, hosts=hosts, other=other)
+        made = two_origins.application(desk, sessions, hosts=hosts, origin=origin,
+                                       port=port_of_other)  # fmt: skip
         token = "" if has_users else f"?token={sessions.invite(Who(login()))}"
-        ready(f"http{'s' if tls else ''}://{shown}:{number}/{token}")
+        ready(f"{scheme}://{shown}:{number}/{token}")
         config = uvicorn.Config(
             made, log_level="warning", access_log=False, server_header=False,
             proxy_headers=False, lifespan="off", ws="none", timeout_graceful_shutdown=2,
@@ -86,36 +78,6 @@ def _beside(
         return
     with both(host, other.port, first=ear.getsockname()[1] + 1) as ears:
         yield ears
-
-
-def _port(ears: Sequence[socket.socket]) -> int:
-    return int(ears[0].getsockname()[1]) if ears else 0
-
-
-def _origin(
-    name: str, hosts: Sequence[str], ears: Sequence[socket.socket], tls: Tls | None, other: Other
-) -> Origin | None:
-    """The other origin, as a browser asks for it."""
-    if not ears:
-        return None
-    if other.address:
-        return two_origins.told(other.address, _pages(hosts))
-    return two_origins.here("https" if tls else "http", name, _port(ears))
-
-
-def _pages(hosts: Sequence[str]) -> list[str]:
-    """The origins of the pages; behind a proxy they may be asked for by TLS."""
-    return [f"{scheme}://{host}" for scheme in ("http", "https") for host in hosts]
-
-
-def _both(
-    desk: Desk, sessions: Sessions, *, hosts: Sequence[str], origin: Origin | None, port: int
-) -> ASGIApp:  # fmt: skip
-    """The application of the pages and, where there is another origin, of that."""
-    made = app(desk, hosts=hosts, sessions=sessions, other=origin)
-    if origin is None:
-        return made
-    return TwoOrigins(made, Evidence(desk, sessions, origin, _pages(hosts)), port)
 
 
 def _hosts(name: str, number: int, tls: Tls | None) -> list[str]:
@@ -145,3 +107,65 @@ def refuse_others(host: str, *, has_users: bool, tls: Tls | None) -> None:
             f"{host} can be reached by others, and passwords would be sent in the clear.",
             hint="Give --certificate and --key, as PEM files.",
         )
+
+
+def listening(host: str, port: int, *, first: int = FIRST) -> socket.socket:
+    """A socket that listens: at a port that was asked for, or at the first free one."""
+    for number in _numbers(port, first):
+        with suppress(OSError):
+            return _bound(host, number)
+    raise KylesError(f"Port {port or first} of {host} is taken.", hint="Give another --port.")
+
+
+@contextmanager
+def both(host: str, port: int, *, first: int) -> Iterator[Sequence[socket.socket]]:
+    """Sockets at one port of `localhost`: a browser asks there by IPv6 first, where somebody else
+    could listen. Of any other host one socket.
+    """
+    hosts = (LOOPBACK, LOOPBACK_6) if host in (LOOPBACK, "localhost") else (host,)
+    for number in _numbers(port, first):
+        with ExitStack() as open_:
+            ears = [open_.enter_context(ear) for ear in _at(hosts, number)]
+            if ears:
+                yield ears
+                return
+    raise KylesError(f"Port {port or first} of {host} is taken.",
+                     hint="Give another --evidence-port.")  # fmt: skip
+
+
+def _at(hosts: Sequence[str], number: int) -> list[socket.socket]:
+    """Sockets of one port at several hosts; none where one of them is taken."""
+    ears: list[socket.socket] = []
+    for host in hosts:
+        try:
+            ears.append(_bound(host, number))
+        except OSError as error:
+            if host == LOOPBACK_6 and error.errno in _NOT_HERE:
+                continue
+            for ear in ears:
+                ear.close()
+            return []
+    return ears
+
+
+def _numbers(port: int, first: int) -> Sequence[int]:
+    return [port] if port else range(first, min(first + TRIED, 65536))
+
+
+def _bound(host: str, number: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # Named as TCP, so that asyncio sends at once: else each answer waits 40 ms for an
+    # acknowledgement.
+    ear = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        ear.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        ear.bind((host, number))
+        ear.listen(128)
+    except OSError:
+        ear.close()
+        raise
+    return ear
+
+
+def _port(ears: Sequence[socket.socket]) -> int:
+    return int(ears[0].getsockname()[1]) if ears else 0

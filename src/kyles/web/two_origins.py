@@ -7,8 +7,13 @@ from dataclasses import dataclass
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kyles.errors import UsageError
-from kyles.web.ears import LOOPBACK
+from kyles.web.app import app
+from kyles.web.desk import Desk
+from kyles.web.evidence import Evidence
 from kyles.web.origin import Origin
+from kyles.web.sessions import Sessions
+
+LOOPBACK = "127.0.0.1"
 
 _ADDRESS = re.compile(r"(https?)://([A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\])(:\d{1,5})?/?")
 _USUAL = {"http": ":80", "https": ":443"}
@@ -25,6 +30,43 @@ class TwoOrigins:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         _, port = scope.get("server") or ("", 0)
         await (self.evidence if port == self.port else self.pages)(scope, receive, send)
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """The other origin as it was asked for: its port here (0: the next free one), and the address
+    under which a browser reaches it ("": as it reaches the pages).
+    """
+
+    port: int = 0
+    address: str = ""
+
+
+NEXT_FREE = Other()
+
+
+def application(
+    desk: Desk, sessions: Sessions, *, hosts: Sequence[str], origin: Origin | None, port: int
+) -> ASGIApp:  # fmt: skip
+    """The application of the pages and, where there is another origin, of that."""
+    made = app(desk, hosts=hosts, sessions=sessions, other=origin)
+    if origin is None:
+        return made
+    return TwoOrigins(made, Evidence(desk, sessions, origin, _pages(hosts)), port)
+
+
+def origin(
+    scheme: str, name: str, port: int, *, hosts: Sequence[str], other: Other
+) -> Origin | None:  # fmt: skip
+    """The other origin of a server, as a browser asks for it; None where nobody listens there."""
+    if not port:
+        return None
+    return told(other.address, _pages(hosts)) if other.address else here(scheme, name, port)
+
+
+def _pages(hosts: Sequence[str]) -> list[str]:
+    """The origins of the pages; behind a proxy they may be asked for by TLS."""
+    return [f"{scheme}://{host}" for scheme in ("http", "https") for host in hosts]
 
 
 def here(scheme: str, name: str, port: int) -> Origin:

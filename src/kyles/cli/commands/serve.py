@@ -10,7 +10,8 @@ from kyles.errors import NoMatterHere, UsageError
 from kyles.store import find
 
 if TYPE_CHECKING:
-    from kyles.web.serve import Other, Tls
+    from kyles.web.serve import Tls
+    from kyles.web.two_origins import Other
 
 PEM = click.Path(path_type=Path, dir_okay=False, exists=True)
 
@@ -45,7 +46,8 @@ def command(
     Mail and web pages as they were laid out, and recordings, come from a second port, so that
     nothing in them has to do with the pages. Behind a proxy it needs an address of its own.
     """
-    from kyles.web.serve import Other, Tls
+    from kyles.web.serve import Tls
+    from kyles.web.two_origins import Other
 
     if (certificate is None) != (key is None):
         raise UsageError("--certificate and --key go together.")
@@ -59,7 +61,8 @@ def show(
     tls: "Tls | None" = None, other: "Other | None" = None, browser: bool = True,
 ) -> None:  # fmt: skip
     """Serve a folder until it is ended."""
-    from kyles.web.serve import Other, serve
+    from kyles.web.serve import serve
+    from kyles.web.two_origins import NEXT_FREE
 
     def ready(address: str) -> None:
         click.echo(f"Open {address}")
@@ -68,7 +71,7 @@ def show(
         if browser:
             webbrowser.open(address)
 
-    serve(folder, host=host, port=port, name=name, tls=tls, other=other or Other(), ready=ready)
+    serve(folder, host=host, port=port, name=name, tls=tls, other=other or NEXT_FREE, ready=ready)
 
 
 def _nearest() -> Path:

@@ -203,21 +203,26 @@ def _is_scan(page: pdfium.PdfPage) -> bool:
     """Whether images cover most of the page; strips of one image count together."""
     left, bottom, right, top = page.get_bbox()
     covered = 0.0
-    for one in page.get_objects(max_depth=1):
-        if one.type == raw.FPDF_PAGEOBJ_IMAGE or _holds_image(one):
-            x0, y0, x1, y1 = one.get_bounds()
+    for at in range(raw.FPDFPage_CountObjects(page)):
+        one = raw.FPDFPage_GetObject(page, at)
+        if _is_image(one) or _holds_image(one):
+            x0, y0, x1, y1 = boxes.bounds(one)
             width = min(x1, right) - max(x0, left)
             height = min(y1, top) - max(y0, bottom)
             covered += max(width, 0) * max(height, 0)
     return covered > MOST_OF_A_PAGE * float((right - left) * (top - bottom))
 
 
-def _holds_image(one: pdfium.PdfObject) -> bool:
+def _is_image(one: object) -> bool:
+    return bool(raw.FPDFPageObj_GetType(one) == raw.FPDF_PAGEOBJ_IMAGE)
+
+
+def _holds_image(one: object) -> bool:
     """Whether a form holds an image itself."""
-    if one.type != raw.FPDF_PAGEOBJ_FORM:
+    if raw.FPDFPageObj_GetType(one) != raw.FPDF_PAGEOBJ_FORM:
         return False
     inside = (raw.FPDFFormObj_GetObject(one, at) for at in range(raw.FPDFFormObj_CountObjects(one)))
-    return any(raw.FPDFPageObj_GetType(each) == raw.FPDF_PAGEOBJ_IMAGE for each in inside)
+    return any(map(_is_image, inside))
 
 
 def _label(document: pdfium.PdfDocument, index: int) -> str | None:

@@ -32,13 +32,11 @@ def under(page: pdfium.PdfPage, layer: pdfium.PdfTextPage) -> Iterator[str]:
     boxes = [at for at, one in enumerate(last) if _is_box(one)]
     wide, high = page.get_size()
     for at in boxes:
-        bounds = _bounds(last[at])
-        area = (bounds[2] - bounds[0]) * (bounds[3] - bounds[1])
-        later = (_bounds(one) for one in last[at + 1 :] if _is_text(one))
-        if SMALLEST_BOX < area < wide * high / 2 and not any(
-            _overlap(bounds, one) for one in later
-        ):
-            text = " ".join(cleaned(layer.get_text_bounded(*bounds)).split())
+        box = bounds(last[at])
+        area = (box[2] - box[0]) * (box[3] - box[1])
+        later = (bounds(one) for one in last[at + 1 :] if _is_text(one))
+        if SMALLEST_BOX < area < wide * high / 2 and not any(_overlap(box, one) for one in later):
+            text = " ".join(cleaned(layer.get_text_bounded(*box)).split())
             if sum(map(str.isalnum, text)) >= LETTERS:
                 yield text
 
@@ -59,7 +57,7 @@ def _is_box(one: object) -> bool:
     )  # fmt: skip
 
 
-def _bounds(one: object) -> Bounds:
+def bounds(one: object) -> Bounds:
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     raw.FPDFPageObj_GetBounds(one, left, bottom, right, top)
     return left.value, bottom.value, right.value, top.value

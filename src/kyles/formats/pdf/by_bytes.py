@@ -21,7 +21,7 @@ _PIECE = 1 << 16
 _END, _PADDING = b"%%EOF", b"\0\t\n\r\x0c \x1a"
 _OBJECT = re.compile(rb"\b(\d{1,7})\s+\d{1,5}\s+obj\b")
 _PAGE = re.compile(rb"/Type\s*/Page\b")
-_STREAM = re.compile(rb"\bstream\r?\n(?=[\x08-\x78])")
+_STREAM = re.compile(rb"stream\r?\n(?=[\x08-\x78])")  # begins with a letter: so it is found fast
 
 
 def is_whole(path: Path) -> bool:
@@ -65,7 +65,8 @@ def _swells(data: bytes) -> bool:
     """
     if len(data) < _LEAST_PACKED:
         return False
-    begins = [one.end() for one in _STREAM.finditer(data)]
+    begins = [one.end() for one in _STREAM.finditer(data)
+              if not data[one.start() - 1 : one.start()].isalpha()]  # fmt: skip
     ends = [*begins[1:], len(data)]
     return any(
         end - begin >= _LEAST_PACKED and _unpacked(data, begin, end) > LARGEST_STREAM

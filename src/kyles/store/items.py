@@ -180,10 +180,13 @@ def several(view: View, keys: Sequence[str]) -> dict[str, Item]:
     return {one.id: one for one in _those(view, wanted, json.dumps(list(keys)))}
 
 
+#: By the path, of which there are few; a source may have as many items as the matter has.
+AT_PLACES = "+item.source = ? AND version.path IN (SELECT value FROM json_each(?))"
+
+
 def at_places(view: View, source: str, paths: Sequence[str]) -> list[Item]:
     """Items of a source by their paths, in that order."""
-    wanted = "source = ? AND path IN (SELECT value FROM json_each(?))"
-    found = _those(view, wanted, source, json.dumps(list(paths)))
+    found = _those(view, AT_PLACES, source, json.dumps(list(paths)))
     return sorted(found, key=lambda one: paths.index(one.path))
 
 

@@ -16,6 +16,7 @@ import pytest
 from tests.browser.serving import CHROMIUM, IN, WIDTHS, Served, let_in, serving
 from tests.browser.xss import VECTORS
 from tests.export import matter
+from tests.findings.test_missing_time import HELD, RATE, wav
 from tests.web.recorded import CUES, MAIL, tone
 
 from kyles.audit import audit
@@ -84,10 +85,11 @@ def served(tmp_path_factory: pytest.TempPathFactory, evil: Listener) -> Iterator
         tone(desk / "call.wav", 6)
         (desk / "call.srt").write_text(CUES)
         _film(desk / "bodycam.webm")
+        wav(desk / "interview.wav", HELD)
         add(store, desk, Addition(holder="County Sheriff"))
         given = folder / "VOL050"
         given.mkdir()
-        tone(given / "call.wav", 6)
+        wav(given / "interview.wav", HELD[: RATE * 25])
         add(store, given, Addition(defendants=("Harlan",)))
         audit(store)
         names = {one.path.rsplit("/", 1)[-1].replace(".", "_"): one.id
@@ -157,7 +159,9 @@ def test_the_policy_holds_alone(
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("path", ["{rounds_eml}?shown=layout", "{call_wav}", "{rounds_eml}"])
+@pytest.mark.parametrize(
+    "path", ["{rounds_eml}?shown=layout", "{call_wav}", "{rounds_eml}", "{interview_wav}"]
+)
 def test_pages_with_evidence_are_sound(
     chromium: "sync_api.Browser", served: Served, path: str, width: int
 ) -> None:
@@ -222,3 +226,23 @@ def test_a_recording_begins_at_a_time_that_is_asked_for(
     page.goto(served.at(f"{IN}/items/{{call_wav}}?start=3"))
     page.wait_for_function("document.querySelector('audio').currentTime >= 3")
     page.context.close()
+
+
+@pytest.mark.skipif(not shutil.which("fpcalc"), reason="fpcalc is not installed")
+def test_missing_time_leads_there_with_and_without_scripts(
+    chromium: "sync_api.Browser", served: Served
+) -> None:
+    for scripts in (True, False):
+        page = let_in(chromium, served, scripts=scripts).page
+        page.goto(served.at(f"{IN}/items/{{interview_wav}}"))
+        sync_api.expect(page.locator(".times")).to_contain_text("For Harlan: produced 00:00:00 to")
+        if scripts:
+            page.locator(".of-time a").focus()
+            page.keyboard.press("Enter")
+            page.wait_for_function("document.querySelector('audio').currentTime > 22")
+        else:
+            page.locator(".spans a").click()
+            page.wait_for_url("**start=2**")
+            at = page.locator("audio").get_attribute("src") or ""
+            assert at.rpartition("#t=")[2].startswith("2")
+        page.context.close()

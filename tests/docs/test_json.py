@@ -182,7 +182,8 @@ EMPTY = {
     "kyles show --json": {"inside[]"},
     "kyles doctor --json": {"wrong[]"},
     "kyles ocr --json": {"documents", "pages", "todo", "seconds", "unreadable[].path",
-                         "unreadable[].page", "unreadable[].reason"},
+                         "unreadable[].page", "unreadable[].reason"}
+    | {f"differing[].{name}" for name in ("path", "page", "first[]", "second[]")},
     "kyles law check --json": {"wrong[]"},
     "kyles ledger fsck --json": {"wrong[]"},
     "kyles notes --json": {f"drafts[].{name}" for name in ("at", "by", "title", "text")}

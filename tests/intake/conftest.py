@@ -1,5 +1,6 @@
-"""Some readers are tested on small matters written as text."""
+"""Some readers are tested on small matters written as text, some by their command."""
 
+from tests.cli.conftest import kyles
 from tests.matters.fixtures import matter
 
-__all__ = ["matter"]
+__all__ = ["kyles", "matter"]

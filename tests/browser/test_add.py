@@ -89,6 +89,19 @@ def test_what_is_refused_is_told_and_can_be_mended(
     page.context.close()
 
 
+def test_a_batch_that_was_discarded_is_not_waited_for(
+    chromium: "sync_api.Browser", served: Served, desk: Path
+) -> None:
+    page = let_in(chromium, served).page
+    page.route("**/files", lambda route: route.fulfill(status=404))
+    page.goto(served.at(f"{IN}/add"))
+    page.locator("input[name=files]").first.set_input_files(desk / "empty.txt")
+    page.get_by_label("Held by").fill("County Sheriff")
+    page.get_by_role("button", name="Send").click()
+    sync_api.expect(page.locator(".sending")).to_contain_text("not there any more")
+    page.context.close()
+
+
 def test_without_scripts_the_form_sends_all_at_once(
     chromium: "sync_api.Browser", served: Served, desk: Path
 ) -> None:
@@ -127,8 +140,9 @@ def test_a_batch_that_was_left_is_told_and_ended(
         found = axe.Axe().run(page)
         assert found.violations_count == 0, found.generate_report()
     page.goto(served.at(f"{IN}/intake"))
-    sync_api.expect(page.locator("main")).to_contain_text("1 file came whole, 1 in part")
-    page.get_by_role("button", name="Discard").click()
-    sync_api.expect(page.locator("main")).not_to_contain_text("was sent, and not added")
+    left = page.get_by_role("region", name=one.name)
+    sync_api.expect(left).to_contain_text("1 file came whole, 1 in part")
+    left.get_by_role("button", name="Discard").click()
+    sync_api.expect(page.locator("main")).not_to_contain_text(one.name)
     assert watched.said == []
     page.context.close()

@@ -24,7 +24,10 @@ if (form) {
     const files = chosen();
     if (!files.length) return;
     event.preventDefault();
-    send(files).catch((error) => tell(error.message));
+    send(files).catch((error) => {
+      form.querySelector("button[type=submit]").disabled = false;
+      tell(error.message);
+    });
   });
 }
 
@@ -74,7 +77,6 @@ async function acted(address, body) {
   const answer = await fetch(address, { method: "POST", body, headers: { Accept: "application/json" } });
   if (answer.ok) return (await answer.json()).to;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  form.querySelector("button[type=submit]").disabled = false;
   throw new Error(page.querySelector("main")?.textContent.trim().replace(/\s+/g, " ") || "It was refused.");
 }
 
@@ -96,15 +98,22 @@ async function more(address, file, offset) {
   const body = file.slice(offset, offset + PART);
   const answer = await fetch(address, { method: "PATCH", headers, body }).catch(() => null);
   if (answer?.ok) return Number(answer.headers.get("Upload-Offset"));
+  if (isRefusal(answer)) throw new Error("The server takes no more of this file; its disk may be full.");
   const asked = await patiently(() => fetch(address, { method: "HEAD", headers: TUS }));
   return Number(asked.headers.get("Upload-Offset"));
+}
+
+// Whether it makes no sense to ask again: not where one has to come in, or where another part is
+// still being written, or the offset was another one.
+function isRefusal(answer) {
+  return answer && answer.status >= 400 && answer.status < 500 && ![401, 409, 423].includes(answer.status);
 }
 
 async function patiently(ask) {
   for (let wait = 500; ; wait = Math.min(wait * 2, 15000)) {
     const answer = await ask().catch(() => null);
     if (answer?.ok) return answer;
-    if (answer?.status === 400) throw new Error("A file was refused.");
+    if (isRefusal(answer)) throw new Error("The batch is not there any more, or a file was refused.");
     tell(answer ? "Waiting to be let in again: open the server's address in another tab." : "Waiting for the server.");
     await new Promise((done) => setTimeout(done, wait));
   }

@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from kyles.formats import email, html
+from kyles.formats import email, html, msg
 from kyles.model import Item
 from kyles.store import View
 from kyles.web import harmless
 from kyles.web.disposable import done
 from kyles.web.shelf import Shelf
 
-KINDS = (html.MEDIA_TYPE, email.MEDIA_TYPE)
+KINDS = (html.MEDIA_TYPE, email.MEDIA_TYPE, msg.MEDIA_TYPE)
 LARGEST = 32_000_000  # bytes of a file that is laid out
+NO_BODY = "[It has no body of its own: see what is inside it.]"
 ROOM = 64_000_000  # characters that are kept
 
 
@@ -49,5 +50,14 @@ def page(one: Source) -> str:
     """A body as a page of its own."""
     if one.kind == html.MEDIA_TYPE:
         return harmless.page(html.source(one.path))
+    if one.kind == msg.MEDIA_TYPE:
+        text, is_page = msg.body(one.path)
+        return _body(text, {}, is_page=is_page)
     told = email.body(one.path)
-    return harmless.page(told.text, told.pictures) if told.is_page else harmless.words(told.text)
+    return _body(told.text, told.pictures, is_page=told.is_page)
+
+
+def _body(text: str, pictures: harmless.Pictures, *, is_page: bool) -> str:
+    if is_page:
+        return harmless.page(text, pictures)
+    return harmless.words(text if text.strip() else NO_BODY)

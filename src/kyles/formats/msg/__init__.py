@@ -67,6 +67,16 @@ def read(path: Path) -> Iterator[Part]:
         yield Trouble(State.PARTIAL, "it is damaged: parts of it are missing")
 
 
+def body(path: Path) -> tuple[str, bool]:
+    """What a message says as it was laid out, and whether that is a web page or plain text.
+
+    Raises NoCompoundFile for a damaged one.
+    """
+    message = CompoundFile(path.read_bytes()).root()
+    page = _html(message)
+    return (page, True) if page.strip() else (_text(message, _BODY), False)
+
+
 def _message(message: Storage) -> Iterator[Part]:
     """A message and what came with it."""
     yield Page(tuple(_readings(message)))

@@ -2,7 +2,10 @@
 
 import ctypes
 import os
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -79,3 +82,23 @@ def test_a_crew_outlasts_a_run(method: str) -> None:
         assert first == second
         assert os.getpid() not in first
     assert not crew.idle
+
+
+def loaded(name: str) -> bool:
+    return name in sys.modules
+
+
+def test_what_is_preloaded_is_there_before_the_first_part() -> None:
+    code = (
+        "from kyles.engine import Crew, run\n"
+        "from tests.engine.test_pool import loaded\n"
+        "if __name__ == '__main__':\n"
+        "    with Crew(preload=('this_is_none', 'colorsys')) as crew:\n"
+        "        print(*[one.value for one in run(loaded, ['colorsys', 'wave'], crew=crew)])\n"
+    )
+    root = str(Path(__file__).parents[2])
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=False,
+        env=os.environ | {"PYTHONPATH": root},
+    )  # fmt: skip
+    assert (done.stdout.split(), done.stderr) == (["True", "False"], "")

@@ -60,12 +60,14 @@ class Crew:
 
     `memory` is what each may use, in megabytes (0: as much as there is). `method` is one of
     multiprocessing's: forked from a server they start fast, spawned they are our own children,
-    whose time and memory the system counts with ours. Use it in a `with` statement: its end ends
-    the processes.
+    whose time and memory the system counts with ours. What `preload` names is imported by that
+    server once, and by no process again; modules that start threads are none for it. Use it in a
+    `with` statement: its end ends the processes.
     """
 
     memory: int = 0
     method: str = "forkserver"
+    preload: tuple[str, ...] = ()
     idle: list[_Worker] = field(default_factory=list)
 
     def __enter__(self) -> Self:
@@ -80,6 +82,8 @@ class Crew:
         if self.idle:
             return self.idle.pop()
         context: Any = multiprocessing.get_context(self.method)
+        if self.preload:
+            context.set_forkserver_preload([*self.preload])  # heard as long as none has started
         ours, theirs = context.Pipe()
         process = context.Process(target=serve, args=(theirs, self.memory), daemon=True)
         process.start()

@@ -17,7 +17,7 @@ from kyles.intake import identity, installed, layout, listing
 from kyles.intake.addition import Added, Addition, as_said_before, restricted, source_of
 from kyles.intake.budget import Budget
 from kyles.intake.family import Family, Member, Taken
-from kyles.intake.file import FileReading, FileTask, is_unchanged, unread
+from kyles.intake.file import FileReading, FileTask, is_unchanged, read_file, unread
 from kyles.intake.known import known
 from kyles.intake.level import Readers
 from kyles.intake.progress import Level, Progress, quiet
@@ -114,7 +114,7 @@ class _Adding:
             for found in self.found
             if not self.known.removed(self._key(found.path))
         ]
-        with Crew(self.store.settings.memory) as crew:
+        with Crew(self.store.settings.memory, preload=(read_file.__module__,)) as crew:
             for depth in range(DEEPEST + 1):
                 level = self.read(level, depth, crew)
                 if not level:

@@ -16,6 +16,13 @@ _LATEST = (
     " WHERE later.item = item.id AND later.event < ?)"
 )
 
+#: Only what puts items in order, so that an index has it; whole rows are read of those shown.
+_PLACES = """
+    SELECT version.item, version.number FROM item JOIN version ON version.item = item.id
+    WHERE NOT EXISTS (SELECT 1 FROM version AS later WHERE later.item = item.id
+        AND later.number > version.number AND later.event < ?)
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -61,23 +68,28 @@ def listed(
     if place := before or after:
         where.append(f"(path, item.id) {'<' if before else '>'} (?, ?)")
         parameters.extend(place)
-    sql = f"{SELECT} AND {' AND '.join(where)} ORDER BY path {order}, item.id {order} LIMIT ?"
-    found = [of_row(row) for row in view.rows(sql, (*parameters, limit))]
+    places = f"{_PLACES} AND {' AND '.join(where)} ORDER BY path {order}, item.id {order} LIMIT ?"
+    rows = view.rows(
+        f"WITH shown AS MATERIALIZED ({places})"
+        f" {SELECT} AND (version.item, version.number) IN shown",
+        (*parameters, limit, view.size),
+    )
+    found = [of_row(row) for row in rows]
     return sorted(found, key=lambda one: (one.path, one.id))
 
 
 def _where(view: View, wanted: Wanted) -> tuple[list[str], list[Any]]:
     may = access.items(view.viewer, view.size)
-    where, parameters = ["item.event < ?", may.sql], [view.size, view.size, *may.parameters]
+    where, parameters = ["version.event < ?", may.sql], [view.size, view.size, *may.parameters]
     for name in ("side", "holder", "volume", "kind", "state"):
         if value := getattr(wanted, name):
             where.append(f"{name} = ?")
             parameters.append(value)
     if wanted.status:
         own = access.office(view.viewer)
-        own_defendant = " AND defendant = ?" if wanted.defendant else ""
+        whose = "= ?" if wanted.defendant else "IN (SELECT name FROM defendant)"
         where.append("item.id IN (SELECT item FROM audited_item"
-                     f" WHERE status = ?{own_defendant} AND {own.sql})")  # fmt: skip
+                     f" WHERE status = ? AND defendant {whose} AND {own.sql})")  # fmt: skip
         parameters.append(wanted.status)
         parameters.extend([wanted.defendant] if wanted.defendant else [])
     if wanted.states:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Sequence
 from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import Path
@@ -11,6 +12,8 @@ import pytest
 from kyles.errors import NotFound, Refused, UsageError
 from kyles.intake import installed
 from kyles.intake.add import Added, Addition, add
+from kyles.intake.file import FileTask
+from kyles.intake.level import Readers
 from kyles.model import Event, Item, Kind, Role, Side, State
 from kyles.store import Store, create, items, lists, matters, productions, readings, sources
 
@@ -337,6 +340,34 @@ def test_two_attachments_of_one_name_are_two_items(store: Store, tmp_path: Path)
     add(store, files(tmp_path / "mail", {"m.eml": message.as_bytes()}), SHERIFF)
     assert [item.path for item in by_path(store).values()][1:] == [
         "mail/m.eml/x.txt", "mail/m.eml/x.txt#2"]  # fmt: skip
+
+
+def test_after_an_interruption_what_is_whole_is_not_read_again(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Plain pages were recorded with all that follows from them; lists and mail are read again."""
+    texts = {f"{at:03}.txt": f"Report {at}." for at in range(6)}
+    others = {"010.csv": INVENTORY, "011.eml": mail("One", {"x.txt": "Inside."}), "z.txt": "Last."}
+    folder = files(tmp_path / "sheriff", {**texts, **others})
+    monkeypatch.setattr("kyles.intake.add.BATCH", 1)
+
+    def until_last(_what: str, done: int, of: int, _more: str = "") -> None:
+        if done == of - 1:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        add(store, folder, SHERIFF, progress=until_last)
+    read: list[str] = []
+    each = Readers.each
+
+    def counted(self: Readers, tasks: Sequence[FileTask]):
+        read.extend(task.name for task in tasks)
+        return each(self, tasks)
+
+    monkeypatch.setattr(Readers, "each", counted)
+    assert told(add(store, folder, SHERIFF)) == (2, 0, 0)
+    assert read == ["010.csv", "011.eml", "z.txt", "x.txt"]
+    assert sources.addings(store.view())[0].completed
 
 
 def test_what_could_not_be_read_is_read_again(store: Store, folder: Path):

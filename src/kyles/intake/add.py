@@ -90,10 +90,12 @@ class _Adding:
     def _again(self) -> bool:
         """Whether files are to be read again though their bytes are the same.
 
-        After an interruption, with other columns or another incident; and where a volume's load
-        files or the files that they can name are others than before.
+        With other columns or another incident; and where a volume's load files or the files that
+        they can name are others than before, or it was not added to its end.
         """
-        if not self.known.completed or self.addition.columns or self.source != self.known.source:
+        if self.addition.columns or self.source != self.known.source:
+            return True
+        if self.layout.places and not self.known.completed:
             return True
         return any(
             self._key(one.path) not in self.known.items
@@ -130,6 +132,8 @@ class _Adding:
         """How to read a file of the folder."""
         key = self._key(found.path)
         again = self.again or key in self.unsettled or key not in self.known.items
+        if not (self.known.completed or again):  # what follows from it may not have been recorded
+            again = not self.known.is_plain(key)
         return FileTask(found.real, found.path.rsplit("/", 1)[-1], self.store.blobs.folder,
                         keep=not self.restricted,
                         known=None if again else self._sha256(found.path))  # fmt: skip

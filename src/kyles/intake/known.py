@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 from kyles.intake.family import Taken
-from kyles.model import Item, Kind, Side, Source, State, Unit, Version
+from kyles.model import Item, Kind, Role, Side, Source, State, Unit, Version
 from kyles.model.item import NOT_READ
 from kyles.store import View, items, lists, productions, sources
 from kyles.store.lists import Entry
@@ -58,6 +58,16 @@ class Known:
                 waiting += self.children.get(one, ())
                 found.update(entry.item for entry in self.entries.get(one, ()) if entry.item)
         return found
+
+    def is_plain(self, key: str) -> bool:
+        """Whether an item is a file of nothing but pages, read whole: all that follows from it was
+        recorded with it, however the adding ended.
+        """
+        item = self.items.get(key)
+        if item is None or item.role is not Role.FILE or item.version.state is not State.OK:
+            return False
+        only_pages = 0 < item.version.pages == item.version.emitted
+        return only_pages and not self.entries.get(key)
 
     def removed(self, key: str) -> bool:
         """Whether an order had an item removed: it does not come back with its folder."""

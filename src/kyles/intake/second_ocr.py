@@ -59,7 +59,7 @@ def version() -> str:
         return installed(PACKAGE)
     except PackageNotFoundError:
         raise KylesError("A second OCR engine is not installed.",
-                         hint=f"pip install {PACKAGE}") from None  # fmt: skip
+                         hint="pip install kyles[ocr]") from None  # fmt: skip
 
 
 def compare(store: Store, *, progress: Progress | None = None) -> Compared:

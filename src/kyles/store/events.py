@@ -14,7 +14,7 @@ from typing import Any
 
 from kyles.ledger import canonical, merkle, tree
 from kyles.model import Event
-from kyles.store import database, subtrees
+from kyles.store import database, rows, subtrees
 from kyles.store.subtrees import Subtrees
 
 TOGETHER = 10_000  # rows that are read and hashed together
@@ -47,7 +47,7 @@ def adds(kind: str, *, sql: str) -> Callable[[Row], Row]:
 
     def register(row: Row) -> Row:
         def follow(connection: sqlite3.Connection, told: Iterable[tuple[int, Body]]) -> None:
-            connection.executemany(sql, starmap(row, told))
+            rows.add(connection, sql, starmap(row, told))
 
         _projections[kind] = follow
         return row
@@ -64,10 +64,11 @@ def append(
     salts, bodies = merkle.salts(len(told)), _written(told, at, by)
     leaves = merkle.leaves(zip(bodies, salts, strict=True))
     texts = map(bytes.decode, bodies)
-    connection.executemany("INSERT INTO event VALUES (?, ?)", zip(places, leaves, strict=True))
-    connection.executemany(
-        "INSERT INTO event_body VALUES (?, ?, ?)", zip(places, texts, salts, strict=True)
-    )
+    rows.add(connection, "INSERT INTO event VALUES (?, ?)", zip(places, leaves, strict=True))
+    rows.add(
+        connection, "INSERT INTO event_body VALUES (?, ?, ?)",
+        zip(places, texts, salts, strict=True),
+    )  # fmt: skip
     subtrees.grow(connection)
     follow(connection, (
         (event.kind, place, {**event.body, "at": at, "by": by})
@@ -112,15 +113,15 @@ def root(connection: sqlite3.Connection, size: int) -> bytes:
 def altered(connection: sqlite3.Connection) -> list[int]:
     """Places whose stored body does not match their leaf any more."""
     with database.understood():
-        rows = connection.execute(f"{COMMITTED} WHERE body NOT NULL ORDER BY idx")
-        batches = iter(partial(rows.fetchmany, TOGETHER), [])
+        found = connection.execute(f"{COMMITTED} WHERE body NOT NULL ORDER BY idx")
+        batches = iter(partial(found.fetchmany, TOGETHER), [])
         return [place for batch in batches for place in differing(batch)]
 
 
-def differing(rows: Sequence[Any]) -> Iterator[int]:
+def differing(read: Sequence[Any]) -> Iterator[int]:
     """Places of rows, as COMMITTED reads them, whose body does not hash to their leaf."""
-    again = merkle.leaves((body, salt) for _, _, body, salt in rows)
-    if again != [leaf for _, leaf, _, _ in rows]:
-        for (place, leaf, *_), made in zip(rows, again, strict=True):
+    again = merkle.leaves((body, salt) for _, _, body, salt in read)
+    if again != [leaf for _, leaf, _, _ in read]:
+        for (place, leaf, *_), made in zip(read, again, strict=True):
             if leaf != made:
                 yield place

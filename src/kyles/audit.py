@@ -90,9 +90,10 @@ def look(view: View, *, progress: Progress | None = None) -> Audit:
             held.like_things(), one, Identified(matter, one, said, entries, texts), log
         ).items()
     }
+    answered = {one.item: one.accepted for one in acts.links(view)}
     return Audit(
         matter=matter, held=held, given=given, coverage=coverage, things=things,
-        links=links(matter, held, said, texts, items=acts.links(view),
+        links=links(matter, held, said, texts, items=answered,
                     incidents=incident_answers.answers(view)), spoken=said,
         references=references(every, said, entries, texts, incidents=matter.incidents),
         entries=entries,

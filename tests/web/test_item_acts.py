@@ -11,6 +11,7 @@ from tests.web.conftest import OWN, let_in
 
 from kyles.audit import audit
 from kyles.export.requests import ask
+from kyles.intake.add import Addition, add
 from kyles.model import Disclosure, Manner
 from kyles.store import acts, items, open_matter, productions, removals
 from kyles.store.access import COURT, Viewer, civil, custodian, defense
@@ -23,6 +24,7 @@ FORMS = {
     "disclosure": {"defendant": "Harlan", "on": "2024-05-01", "manner": "served"},
     "mark": {"favorable": "guilt", "reason": "another gun"},
     "request": {"finding": "F-0001"},
+    "link": {"belongs": "no", "reason": "another shop"},
 }
 
 
@@ -99,6 +101,42 @@ def test_a_mark_stays_in_the_office(copied: Path, browser: TestClient) -> None:
     sheriff = let_in(copied, viewer=custodian("County Sheriff"))
     assert _acts(sheriff, item) is None
     assert "he said otherwise" not in sheriff.get(f"{ITEMS}/{item}").text
+
+
+def _booked_elsewhere(folder: Path) -> str:
+    """A box that another list has under another number, audited."""
+    more = folder / "more"
+    more.mkdir()
+    rows = "Item No,Description,Case No\n9-0001,Box of cartridges,24-1047\n"
+    (more / "shop.csv").write_text(rows)
+    with open_matter(folder / "matter") as store:
+        add(store, more, Addition(holder="City Police"))
+        audit(store)
+    return _item(folder, "9-0001")
+
+
+def test_an_item_under_another_incident_is_linked(copied: Path, browser: TestClient) -> None:
+    item = _booked_elsewhere(copied)
+    told = _acts(browser, item)
+    assert (told["is_candidate"], told["links"]) == (True, [])
+    assert "Say whether it belongs here" in browser.get(f"{ITEMS}/{item}").text
+    assert _do(browser, item, "link", belongs="no", reason="another shop") == 303
+    assert _do(browser, item, "link", belongs="yes", reason="the same <b>box</b>") == 303
+    assert _do(browser, item, "link", belongs="perhaps") == 400
+    assert _acts(browser, item)["links"][-1] == {
+        "belongs": True, "reason": "the same <b>box</b>", "by": "A. Lawyer"}  # fmt: skip
+    assert "the same &lt;b&gt;box&lt;/b&gt;" in browser.get(f"{ITEMS}/{item}").text
+    with open_matter(copied / "matter") as store:
+        assert audit(store).audit.links[item].answer is True
+    police = let_in(copied, viewer=custodian("City Police"))
+    assert _do(police, item, "link", belongs="no") == 404
+    assert "the same" not in police.get(f"{ITEMS}/{item}").text
+
+
+def test_an_item_of_this_matter_is_not_asked_about(copied: Path, browser: TestClient) -> None:
+    item = _item(copied, "supplement_2.pdf")
+    assert not _acts(browser, item)["is_candidate"]
+    assert "Say whether it belongs here" not in browser.get(f"{ITEMS}/{item}").text
 
 
 @pytest.mark.parametrize("words", ["2024-0311", "supplement_2.pdf"])

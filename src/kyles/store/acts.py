@@ -19,6 +19,16 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Linked:
+    """What a person said of an item under other incidents: whether it belongs to this matter."""
+
+    item: str
+    accepted: bool
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """Something that a defendant's side asked for in a letter."""
 
@@ -73,12 +83,14 @@ def marks(view: View) -> list[Mark]:
     return [Mark(*row) for row in view.rows(sql, (view.size, *own.parameters))]
 
 
-def links(view: View) -> dict[str, bool]:
-    """Items that a person said belong to this matter, or do not; the last answer counts."""
+def links(view: View) -> list[Linked]:
+    """What was said of items, in the order in which it was; of each item the last counts."""
     own = access.office(view.viewer)
-    sql = f"SELECT item, accepted FROM link WHERE event < ? AND {own.sql} ORDER BY event"
+    sql = (
+        f"SELECT item, accepted, reason, by FROM link WHERE event < ? AND {own.sql} ORDER BY event"
+    )
     rows = view.rows(sql, (view.size, *own.parameters))
-    return {item: bool(accepted) for item, accepted in rows}
+    return [Linked(item, bool(accepted), reason, by) for item, accepted, reason, by in rows]
 
 
 def requests(view: View) -> list[Request]:

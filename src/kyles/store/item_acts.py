@@ -45,3 +45,8 @@ def marked(item: Item, *, favorable: str, reason: str) -> Event:
     if not reason.strip():
         raise UsageError("A mark needs a reason.")
     return acts.marked(item.id, favorable, reason)
+
+
+def linked(item: Item, *, belongs: bool, reason: str = "") -> Event:
+    """An answer for one item under other incidents: it comes before what is said of these."""
+    return acts.linked(item.id, reason, accepted=belongs)

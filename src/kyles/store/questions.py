@@ -111,6 +111,13 @@ def _items(view: View, place: int) -> list[str]:
     return [item for (item,) in found]
 
 
+def asks_about(view: View, item: str) -> bool:
+    """Whether an item stands under other incidents, so that it is asked about."""
+    own = access.office(view.viewer)
+    sql = f"SELECT 1 FROM audited_candidate WHERE item = ? AND {own.sql} LIMIT 1"
+    return bool(list(view.rows(sql, (item, *own.parameters))))
+
+
 def one(view: View, key: str) -> Place:
     """A question by its name. Raises NotFound."""
     for found in places(view):

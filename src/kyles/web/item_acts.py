@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kyles.export.item_requests import askable
 from kyles.model import Item, Manner, Side, State
-from kyles.store import View, acts, audited, matters, productions
+from kyles.store import View, acts, audited, matters, productions, questions
 from kyles.store.audited import Which
 from kyles.store.item_acts import FAVORABLE
 from kyles.web.shelf import remembered
@@ -47,6 +47,15 @@ class RequestRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkRow:
+    """What was said of an item under other incidents: whether it belongs to this matter."""
+
+    belongs: bool
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Askable:
     """A finding that can be asked about on a defendant's behalf."""
 
@@ -63,6 +72,8 @@ class ItemActs:
     favorable: tuple[str, ...]
     is_held: bool
     askable: tuple[Askable, ...]
+    is_candidate: bool  # it stands under other incidents
+    links: tuple[LinkRow, ...]  # the last counts
     marks: tuple[MarkRow, ...]
     log: tuple[LogRow, ...]
     requests: tuple[RequestRow, ...]
@@ -76,6 +87,7 @@ def item_acts(view: View, item: Item) -> ItemActs | None:
     return ItemActs(
         matters.matter(view).defendants, MANNERS, FAVORABLE, is_held,
         tuple(Askable(one.id, one.owed_to or "") for one in askable(view, item)) if is_held else (),
+        questions.asks_about(view, item.id), _links(view).get(item.id, ()),
         _marks(view).get(item.id, ()), _log(view).get(item.id, ()), _requests(view, item),
     )  # fmt: skip
 
@@ -85,6 +97,15 @@ def _marks(view: View) -> dict[str, tuple[MarkRow, ...]]:
     told: dict[str, tuple[MarkRow, ...]] = {}
     for one in acts.marks(view):
         row = MarkRow(one.favorable, one.reason, one.by)
+        told[one.item] = (*told.get(one.item, ()), row)
+    return told
+
+
+@remembered
+def _links(view: View) -> dict[str, tuple[LinkRow, ...]]:
+    told: dict[str, tuple[LinkRow, ...]] = {}
+    for one in acts.links(view):
+        row = LinkRow(one.accepted, one.reason, one.by)
         told[one.item] = (*told.get(one.item, ()), row)
     return told
 

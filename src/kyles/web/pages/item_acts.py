@@ -1,4 +1,4 @@
-"""Acts on an item: log that it is withheld, record a disclosure, mark it, ask for it."""
+"""Acts on an item: log that it is withheld, record a disclosure, mark it, ask for it, link it."""
 
 from datetime import date
 from typing import Annotated, Literal
@@ -60,6 +60,15 @@ def request_item(ask: Ask, item: str, *, finding: Short) -> str:
     """Ask for an item on a defendant's behalf, about one finding; the next letter has it."""
     found = _found(ask, item)
     ask.view.store.record(requested(ask.view.store, found, finding))
+    return _back(ask, found)
+
+
+@act("/matters/{matter}/items/{item}/link")
+def link(ask: Ask, item: str, *, belongs: Literal["yes", "no"], reason: Words = "") -> str:
+    """Say whether an item under another incident belongs to this matter."""
+    found = _found(ask, item)
+    told = item_acts.linked(found, belongs=belongs == "yes", reason=reason.strip())
+    ask.view.store.record([told])
     return _back(ask, found)
 
 

@@ -11,7 +11,7 @@ from kyles.audit import Progress, look
 from kyles.certificate import receipts, signed_log
 from kyles.certificate.pdf import pdf
 from kyles.certificate.statement import Adopted, statement
-from kyles.errors import NotFound, UsageError
+from kyles.errors import NotFound, Refused, UsageError
 from kyles.ledger import bundle, merkle
 from kyles.model import Event
 from kyles.store import Store, certificates, logs, matters, productions, time_stamps
@@ -66,10 +66,28 @@ def drafted(
 def issue(
     store: Store, defendant: str, adopted: Adopted, *, progress: Progress | None = None
 ) -> Issued:  # fmt: skip
-    """Make and record a defendant's next certificate."""
+    """Make and record a defendant's next certificate.
+
+    Nothing is added or audited meanwhile, so that it says what was there. Raises JobRunning beside
+    another job, and Refused where somebody else issued one of this number.
+    """
+    with store.job("certificate"):
+        _check_next(store, defendant, adopted)
+        return _issued(store, defendant, drafted(store, defendant, adopted, progress=progress),
+                       adopted)  # fmt: skip
+
+
+def _check_next(store: Store, defendant: str, adopted: Adopted) -> None:
+    signed_log.signer(store, LogOf(defendant))
+    if adopted.number != len(certificates.filed(store, defendant)) + 1:
+        raise Refused(
+            f"Somebody else issued certificate {adopted.number} for {defendant} just now.",
+            hint="Look at it; a supplement says why it was not served before.",
+        )
+
+
+def _issued(store: Store, defendant: str, made: bundle.Statement, adopted: Adopted) -> Issued:
     log = LogOf(defendant)
-    signed_log.signer(store, log)
-    made = drafted(store, defendant, adopted, progress=progress)
     written = pdf(made)
     events = _events(store, defendant, adopted.number, made, written)
     _keep_pdf(store, written)

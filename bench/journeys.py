@@ -1,6 +1,6 @@
 """Journeys in a browser, timed and counted: `python bench/journeys.py`.
 
-Builds the demonstration's files, opens empty matters, and goes the ways of two people in Chromium,
+Builds the demonstration's files, opens matters, and goes the ways of three people in Chromium,
 as they would: by what is to be read on the pages. Counted are presses (a button, a link, a choice
 of files) and fields that are filled in; what a person reads in between takes no time here.
 """
@@ -20,13 +20,17 @@ import uvicorn
 from playwright.sync_api import Page, expect, sync_playwright
 
 from kyles import demo
-from kyles.store import create, matters
+from kyles.audit import audit
+from kyles.intake.add import Addition, add
+from kyles.model.hold import Hold, HoldStep, Side, Step
+from kyles.store import access, create, holds, matters, open_matter_folder
 from kyles.web.app import app
 from kyles.web.desk import Desk
 from kyles.web.serve import listening
 from kyles.web.sessions import Sessions
 from kyles.web.viewer import Who
 
+SHERIFF = "Ocotillo County Sheriff"
 SLOW = 120_000  # milliseconds that one step may take
 
 
@@ -41,6 +45,10 @@ class Walk:
     def press(self, name: str, *, role: str = "link") -> None:
         self.presses += 1
         self.page.get_by_role(role, name=name).first.click()
+
+    def open(self, words: str) -> None:
+        self.presses += 1
+        self.page.locator("summary", has_text=words).first.click()
 
     def fill(self, label: str, value: str) -> None:
         self.filled += 1
@@ -84,6 +92,21 @@ def counsel(walk: Walk, files: Path) -> None:
         raise SystemExit("no letter came")
 
 
+def custodian(walk: Walk, _: Path) -> None:
+    """An agency's custodian: a hold is acknowledged, and each question about items answered."""
+    walk.press("Holds")
+    walk.open("Acknowledge")
+    walk.press("Record the acknowledgement", role="button")
+    walk.wait("in force")
+    walk.press("Incidents")
+    while (waiting := walk.page.locator("form.answer")).count():
+        asked = waiting.count()
+        walk.presses += 1
+        waiting.first.get_by_label("No", exact=True).check()
+        walk.press("Answer", role="button")
+        expect(waiting).to_have_count(asked - 1, timeout=SLOW)
+
+
 def _add(walk: Walk, folder: Path, *, holder: str = "", on: str = "") -> None:
     walk.page.locator("nav.menu").get_by_role("link", name="Add").click()
     walk.presses += 1
@@ -100,7 +123,7 @@ def _add(walk: Walk, folder: Path, *, holder: str = "", on: str = "") -> None:
 
 
 @contextmanager
-def _served(folder: Path) -> Iterator[str]:
+def _served(folder: Path, who: Who) -> Iterator[str]:
     sessions = Sessions()
     with listening("127.0.0.1", 0) as ear:
         host = f"127.0.0.1:{ear.getsockname()[1]}"
@@ -109,17 +132,37 @@ def _served(folder: Path) -> Iterator[str]:
         thread = threading.Thread(target=server.run, kwargs={"sockets": [ear]})
         thread.start()
         try:
-            yield f"http://{host}/?token={sessions.invite(Who('A. Person'))}"
+            yield f"http://{host}/?token={sessions.invite(who)}"
         finally:
             server.should_exit = True
             thread.join()
 
 
-def _matter(folder: Path) -> Path:
+def _empty(folder: Path, _files: Path) -> Path:
     opened = matters.opened("State v. Harlan", court="us-nm/district", zone="America/Denver",
                             defendants=("Harlan",), incidents=("21-0886",))  # fmt: skip
     create(folder / "matter", opened).close()
     return folder
+
+
+def _audited(folder: Path, files: Path) -> Path:
+    """The agency's files in a matter that was audited, and a hold that was sent to it."""
+    hold = Hold(id="H-1", side=Side.SENT, scope="body-worn camera video", sender="A. Lawyer")
+    with open_matter_folder(_empty(folder, files) / "matter") as store:
+        for path in (files / "sheriff", next(files.rglob("property_room.csv"))):
+            add(store, path, Addition(holder=SHERIFF))
+        sent = HoldStep(Step.SENT, SHERIFF, "2024-07-12")
+        store.record([holds.opened(hold), holds.stepped(hold.id, sent)])
+        audit(store)
+    return folder
+
+
+#: Who goes which way, and from what.
+JOURNEYS = (
+    (clerk, _empty, Who("A. Clerk")),
+    (counsel, _empty, Who("A. Lawyer")),
+    (custodian, _audited, Who("A. Custodian", access.custodian(SHERIFF))),
+)
 
 
 def main() -> None:
@@ -129,8 +172,8 @@ def main() -> None:
         demo.build(files, received=False)
         browser = started.chromium.launch(executable_path=shutil.which("chromium"),
                                           args=["--no-sandbox"])  # fmt: skip
-        for journey in (clerk, counsel):
-            with _served(_matter(Path(passing) / journey.__name__)) as address:
+        for journey, made, who in JOURNEYS:
+            with _served(made(Path(passing) / journey.__name__, files), who) as address:
                 page = browser.new_context().new_page()
                 page.goto(address)
                 walk, begun = Walk(page), time.perf_counter()

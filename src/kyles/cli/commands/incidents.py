@@ -103,7 +103,8 @@ def _row(one: _Other) -> Sequence[object]:
                          for feature in one.asked.link.features[:TOLD])  # fmt: skip
     told = one.answer
     answered = f"{told.answer} ({told.by}, {told.at[:10]})" if told else "open"
-    return (", ".join(one.asked.link.incidents), len(one.asked.items), f"{one.asked.score:.1f}",
+    score = round(one.asked.score, 1) + 0.0  # of nothing there is no minus
+    return (", ".join(one.asked.link.incidents), len(one.asked.items), f"{score:.1f}",
             answered, features)  # fmt: skip
 
 

@@ -142,6 +142,15 @@ def test_damage_anywhere_never_raises(tmp_path, data):
     assert children(parts) or states(parts) or only(parts, Detail)
 
 
+def test_a_certificate_with_a_number_that_none_may_have(tmp_path):
+    third, one = bytes.fromhex("a003020102"), der(2, b"\1")
+    made, path = signed(MAIL), tmp_path / "smime.p7m"
+    assert made.count(third + one) == 1
+    path.write_bytes(made.replace(third + one, third + der(2, b"\0")))
+    assert children(reader.read(path)) == {"signed.eml": MAIL}
+    assert only(reader.read(path), Detail)
+
+
 OID_STAMPED = bytes.fromhex("060b2a864886f70d010910011f")
 OID_TOKEN = bytes.fromhex("060b2a864886f70d0109100104")
 OID_SIGNED = bytes.fromhex("06092a864886f70d010702")

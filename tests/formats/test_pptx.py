@@ -16,7 +16,7 @@ from tests.formats.parts import (
 )
 from tests.formats.slides import Slide, comments, part, shape, table, written
 
-from kyles.formats import pptx
+from kyles.formats import Trouble, pptx
 from kyles.model import Layer, State
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -95,6 +95,19 @@ def test_damage_anywhere_ends_in_a_state_or_changes_nothing(path, data):
     path.write_bytes(made)
     parts = list(pptx.read(path))
     assert tells_of_what_is_wrong(parts)
+
+
+def test_slides_that_nothing_leads_to_are_missed(path):
+    """One byte of the archive's directory is damaged: where the slides are is not known."""
+    made = written(path, slide("Scene"), slide("North door")).read_bytes()
+    name = b"ppt/_rels/presentation.xml.rels"
+    path.write_bytes(made[: made.rindex(name)] + made[made.rindex(name) :].replace(b"_", b"-", 1))
+    parts = list(pptx.read(path))
+    assert states(parts) == [State.PARTIAL]
+    assert expected(parts, "pages") == 2
+    assert [one.reason for one in parts if isinstance(one, Trouble)] == [
+        "2 of the 2 slides that it shows are lost"
+    ]
 
 
 def test_a_part_that_declares_entities_expands_none(path):

@@ -68,12 +68,14 @@ def _package(package: Package) -> Iterator[Part]:
 
 def _slides(package: Package, main: str) -> Iterator[Part]:
     """The slides in the order in which they are shown; then those that the order leaves out."""
-    relations = package.relations(main)
-    shown = [relations[id_].target for id_ in _order(package, main) if id_ in relations]
+    relations, order = package.relations(main), _order(package, main)
+    shown = [relations[id_].target for id_ in order if id_ in relations]
+    if lost := sum(id_ not in relations for id_ in order):
+        yield Trouble(State.PARTIAL, f"{lost} of the {len(order)} slides that it shows are lost")
     kept = [one.target for one in relations.values() if one.kind == "slide"]
     names = list(dict.fromkeys([*shown, *kept]))
-    if names:
-        yield Expected("pages", len(names))
+    if names or lost:
+        yield Expected("pages", len(names) + lost)
     for number, name in enumerate(names, 1):
         slide = Slide(package, name)
         if slide.is_hidden or name not in shown:

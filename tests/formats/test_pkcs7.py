@@ -143,10 +143,10 @@ def test_damage_anywhere_never_raises(tmp_path, data):
 
 
 def test_a_certificate_with_a_number_that_none_may_have(tmp_path):
-    third, one = bytes.fromhex("a003020102"), der(2, b"\1")
+    third, seven = bytes.fromhex("a003020102"), der(2, b"\7")
     made, path = signed(MAIL), tmp_path / "smime.p7m"
-    assert made.count(third + one) == 1
-    path.write_bytes(made.replace(third + one, third + der(2, b"\0")))
+    assert made.count(third + seven) == 1
+    path.write_bytes(made.replace(third + seven, third + der(2, b"\0")))
     assert children(reader.read(path)) == {"signed.eml": MAIL}
     assert only(reader.read(path), Detail)
 

@@ -10,9 +10,11 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.formats.parts import details, pages, read, rows, states
+from openpyxl.comments import Comment
+from tests.formats.parts import children, details, pages, read, rows, states
 
-from kyles.formats import spreadsheet
+from kyles.formats import Page, spreadsheet
+from kyles.formats.spreadsheet import margins
 from kyles.model import Layer, State
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000)
@@ -197,3 +199,77 @@ def test_rows_that_a_filter_of_an_open_document_left_out(tmp_path):
     parts = read(path)
     assert details(parts, "hidden_rows") == ["Log\t2,3"]
     assert pages(parts, Layer.TEXT) == ["entry 1\nentry 2\nentry 3\nentry 4"]
+
+
+def beside(parts, layer: Layer) -> list[str]:
+    return [one.text for part in parts if isinstance(part, Page)
+            for one in part.readings if one.layer is layer]  # fmt: skip
+
+
+def test_what_stands_beside_the_cells_comes_with_its_sheet(table):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet["A1"], sheet["B2"] = "Item", "2024-0311"
+    sheet["B2"].comment = Comment("seen twice", "J. Roe")
+    sheet["A1"].comment = Comment("J. Roe:\nnot the first", "J. Roe")
+    sheet.oddHeader.left.text = "Property & evidence"
+    sheet.oddHeader.left.font = "Arial,Bold"
+    sheet.oddHeader.right.text = "Vault C4"
+    sheet.evenHeader.left.text = "Vault C5"
+    sheet.oddFooter.center.text = "Page &P of &N"
+    other = book.create_sheet("Empty")
+    other.oddFooter.center.text = "Kept by T. Doe"
+    parts = table(book)
+    assert beside(parts, Layer.COMMENT) == ["A1: J. Roe:\nnot the first\nB2: J. Roe: seen twice"]
+    assert beside(parts, Layer.HEADER) == ["Property & evidence\nVault C4\nVault C5"]
+    assert beside(parts, Layer.FOOTER) == ["Page of", "Kept by T. Doe"]
+    assert cells(parts) == [("Item", ""), ("", "2024-0311")]
+    assert states(parts) == []
+
+
+def _more(path: Path, parts: dict[str, str | bytes]) -> None:
+    """Put parts into a workbook, and let its first sheet lead to those that are its own."""
+    with zipfile.ZipFile(path, "a") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+
+
+def test_threads_boxes_and_files_inside_are_read(tmp_path: Path):
+    path = tmp_path / "list.xlsx"
+    book = openpyxl.Workbook()
+    book.active["A1"] = "Item"
+    book.save(path)
+    kind = "http://schemas.microsoft.com/office/relationships"
+    _more(path, {
+        "xl/worksheets/_rels/sheet1.xml.rels": f'''<Relationships
+            xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+            <Relationship Id="r1" Type="{kind}/comments" Target="../comments1.xml"/>
+            <Relationship Id="r2" Type="{kind}/threadedComment" Target="../threads/one.xml"/>
+            <Relationship Id="r3" Type="{kind}/drawing" Target="../drawings/drawing1.xml"/>
+            </Relationships>''',
+        "xl/comments1.xml": """<comments><authors><author>tc={1}</author></authors><commentList>
+            <comment ref="A1" authorId="0"><text><t>[Threaded comment] Roe asks</t></text></comment>
+            <comment ref="C3" authorId="7"><text><r><t>by </t></r><r><t>hand</t></r></text>
+            </comment>
+            </commentList></comments>""",
+        "xl/threads/one.xml": """<ThreadedComments>
+            <threadedComment ref="A1" personId="{p}"><text>Which vault?</text></threadedComment>
+            <threadedComment ref="A1" personId="{p}"><text>C4</text></threadedComment>
+            </ThreadedComments>""",
+        "xl/drawings/drawing1.xml": """<wsDr xmlns:a="x"><sp><txBody><a:p><a:r><a:t>Not </a:t></a:r>
+            <a:r><a:t>counted</a:t></a:r></a:p><a:p/></txBody></sp></wsDr>""",
+        "xl/media/image1.png": b"\x89PNG",
+    })  # fmt: skip
+    parts = read(path)
+    assert beside(parts, Layer.COMMENT) == ["C3: by hand\nA1: Which vault?\nA1: C4"]
+    assert beside(parts, Layer.NOTE) == ["Not counted"]
+    assert children(parts) == {"image1.png": b"\x89PNG"}
+
+
+def test_a_sheet_of_many_cells_is_not_held_to_find_its_header(table, monkeypatch):
+    monkeypatch.setattr(margins, "CHUNK", 7)
+    book = openpyxl.Workbook()
+    for number in range(300):
+        book.active.append([number, f"item {number}"])
+    book.active.oddHeader.left.text = "Vault C4"
+    assert beside(table(book), Layer.HEADER) == ["Vault C4"]

@@ -3,7 +3,8 @@
 Each row comes twice: as a row for lists and inventories, and as a line of a page, cells parted by
 tabs, so that what a table says can be found and compared as any other text. After each page a
 detail `rows` tells which rows its lines are: `page<TAB>sheet<TAB>1-57,60`, counted from 1;
-`hidden_rows` tells which of a sheet's rows are hidden, as far as the file says so.
+`hidden_rows` tells which of a sheet's rows are hidden, as far as the file says so. What XLSX has
+beside the cells is in `margins`.
 """
 
 import csv
@@ -11,6 +12,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
@@ -20,6 +22,7 @@ from lxml import etree
 
 from kyles import encoding
 from kyles.formats import Detail, Page, Part, Row, Trouble
+from kyles.formats.spreadsheet import margins
 from kyles.formats.spreadsheet.hidden import hidden_rows
 from kyles.formats.spreadsheet.ranges import ranges
 from kyles.formats.spreadsheet.sparse import cells_in_order, far_apart
@@ -143,7 +146,25 @@ def _page(name: str, lines: Sequence[str]) -> Page:
 
 
 def _workbook(path: Path) -> Iterator[Part]:
-    """Every sheet. calamine would abort on few cells that stand far apart: we read those."""
+    """Every sheet with what stands beside its cells, and the files inside."""
+    beside, others = margins.read(path)
+    yield from _with_margins(_every_sheet(path), dict(beside))
+    yield from others
+
+
+def _with_margins(parts: Iterator[Part], beside: dict[str, tuple[Reading, ...]]) -> Iterator[Part]:
+    """What stands beside a sheet comes with its first page; of a sheet without cells by itself."""
+    for part in parts:
+        if isinstance(part, Page) and (more := beside.pop(part.label or "", ())):
+            yield replace(part, readings=(*part.readings, *more))
+        else:
+            yield part
+    for name, more in beside.items():
+        yield Page(more, name or None)
+
+
+def _every_sheet(path: Path) -> Iterator[Part]:
+    """The cells. calamine would abort on few cells that stand far apart: we read those."""
     try:
         apart = far_apart(path)
         for name, hidden in hidden_rows(path):

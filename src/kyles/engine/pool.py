@@ -5,6 +5,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, Self, TypeVar
@@ -79,7 +80,7 @@ class Crew:
 
     def worker(self) -> _Worker:
         """An idle process, or a new one."""
-        if self.idle:
+        with suppress(IndexError):  # threads of a server may share a crew
             return self.idle.pop()
         context: Any = multiprocessing.get_context(self.method)
         if self.preload:

@@ -22,11 +22,14 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PIL import Image
 
 from kyles.model import Reading, State
+
+if TYPE_CHECKING:
+    from kyles.package import Package  # for its name alone: lxml takes long to load
 
 HEAD = 8192
 
@@ -115,6 +118,17 @@ def identify(head: bytes, name: str) -> Format | None:
     claims = [(one.claims(head, name), -at, one) for at, one in enumerate(formats())]
     strength, _, best = max(claims, key=lambda claim: claim[:2], default=(0, 0, None))
     return best if strength else None
+
+
+def embedded(package: "Package") -> Iterator[Part]:
+    """The files inside an Office file: how many it announces, and those that can be unpacked."""
+    files = package.files()
+    if files:
+        yield Expected("children", len(files))
+    for part, name in files.items():
+        data = package.data(part)
+        if data is not None:
+            yield Child(name, "embedded", data)
 
 
 def draw(path: Path, page: int, *, dpi: int) -> Image.Image:

@@ -12,7 +12,7 @@ from pathlib import Path
 from lxml import etree
 
 from kyles import encoding
-from kyles.formats import Child, Detail, Expected, Page, Part, Trouble
+from kyles.formats import Detail, Expected, Page, Part, Trouble, embedded
 from kyles.model import Layer, Reading, State
 from kyles.package import Package, kind, opened, value, word
 
@@ -58,7 +58,7 @@ def _package(package: Package) -> Iterator[Part]:
     main = package.main("ppt/presentation.xml")
     if main:
         yield from _slides(package, main)
-    yield from _children(package)
+    yield from embedded(package)
     troubles = list(dict.fromkeys(package.troubles))
     if not main:
         yield Trouble(State.FAILED, "; ".join(troubles)) if troubles else _NONE
@@ -211,13 +211,3 @@ def _comments(root: etree._Element) -> Iterator[str]:
 
 def _letters(element: etree._Element) -> int:
     return sum(len(one.text or "") for one in element.iter("{*}t"))
-
-
-def _children(package: Package) -> Iterator[Part]:
-    files = package.files()
-    if files:
-        yield Expected("children", len(files))
-    for part, name in files.items():
-        data = package.data(part)
-        if data is not None:
-            yield Child(name, "embedded", data)

@@ -9,13 +9,14 @@ the reason in the ledger, and is tried again by another version only; a document
 looked through is recorded with its reason as page 0, and looked through again by the next run.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import astuple, dataclass, field
 from typing import Any
 
 from kyles import engine
 from kyles.fingerprint import sanity
 from kyles.intake import tesseract
+from kyles.intake.progress import Progress
 from kyles.intake.tesseract import Looked, ScanPage, Word
 from kyles.model import Item, Kind, Layer, Reading, Role, State
 from kyles.store import Store, View, derived, items, readings
@@ -27,8 +28,6 @@ KINDS = ("application/pdf", "image/*")
 NO_WORDS = "no words were recognised"
 LEAST = 40.0  # mean confidence, below which what was recognised is not taken for words
 WHOLE = 0  # the page number of a document that could not be looked through
-
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ look at the picture. What it read is kept, so that the next run goes on.
 
 import importlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError
@@ -20,6 +20,7 @@ import numpy as np
 from kyles import engine, formats
 from kyles.errors import KylesError
 from kyles.intake import tesseract
+from kyles.intake.progress import Progress
 from kyles.intake.tesseract import ScanPage
 from kyles.model import Item, Kind, Layer
 from kyles.store import Store, View, derived, items, readings
@@ -29,8 +30,6 @@ DPI = 150  # it makes a larger page smaller, and then loses a line that stands a
 SECONDS = 200.0  # that one page may take
 LEAST = 3  # digits of a number that is worth a look
 _NUMBER = re.compile(r"(?<![\w/.-])[A-Za-z0-9](?:[A-Za-z0-9]|[/.:-](?=[A-Za-z0-9]))*")
-
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

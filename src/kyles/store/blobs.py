@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from kyles.store import lock
+
 CHUNK = 1 << 20
-_ENDED = ("Z", "X")  # states of a process that ended, and whose parent does not know it yet
 PASSING = 3600.0  # seconds after which a passing file has been left behind
 
 
@@ -82,26 +83,12 @@ def _own() -> str:
 def _is_left(path: Path) -> bool:
     """Whether nobody can be writing a passing file any more."""
     machine, _, process = path.name.removeprefix("new-").rpartition("-")[0].rpartition("-")
-    if machine == os.uname().nodename and process.isdigit() and not _lives(int(process)):
+    if machine == os.uname().nodename and process.isdigit() and not lock.lives(int(process)):
         return True
     try:
         return path.stat().st_mtime < time.time() - PASSING
     except FileNotFoundError:  # whoever wrote it has just finished
         return False
-
-
-def _lives(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    try:
-        told = Path(f"/proc/{process}/stat").read_text("ascii", "replace")
-    except OSError:  # a system that tells no more
-        return True
-    return told.rpartition(")")[2].split()[0] not in _ENDED
 
 
 def digest(path: Path) -> str:

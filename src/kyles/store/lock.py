@@ -15,6 +15,8 @@ from pathlib import Path
 from kyles import clock
 from kyles.errors import JobRunning
 
+ENDED = ("Z", "X")  # states of a process that ended, and whose parent does not know it yet
+
 
 @contextmanager
 def job(folder: Path, name: str) -> Iterator[None]:
@@ -47,12 +49,26 @@ def running(folder: Path) -> Running | None:
     """The job that runs, as its own lock says. The lock is not touched: no job is in its way."""
     try:
         told = json.loads((folder / "job.lock").read_text("utf-8"))
-        os.kill(told["pid"], 0)  # a killed job leaves its words, and no process
+        if not lives(told["pid"]):  # a killed job leaves its words, and no process
+            return None
         return Running(told["job"], told["since"])
-    except PermissionError:
-        return Running(told["job"], told["since"])  # somebody else's process
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def lives(process: int) -> bool:
+    """Whether a process of this machine is at work, whosever it is."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # somebody else's
+        return True
+    try:
+        told = Path(f"/proc/{process}/stat").read_text("ascii", "replace")
+    except OSError:  # a system that tells no more
+        return True
+    return told.rpartition(")")[2].split()[0] not in ENDED
 
 
 @contextmanager

@@ -99,8 +99,7 @@ class Batch:
 
     def expect(self, path: str, length: int) -> Coming:
         """A file that is announced; the same one where it was announced before."""
-        steps = [step for part in PurePosixPath(path).parts if (step := _step(part))]
-        named = "/".join(steps) or "file"
+        named = _path(path) or "file"
         key = _hashed(f"{length} {named}")
         if (self.place / PARTS / f"{key}.json").is_file():
             return self.file(key)
@@ -113,8 +112,7 @@ class Batch:
 
     def take(self, number: int, path: str, stream: BinaryIO) -> None:
         """A file that comes at once, the so-manieth of a form."""
-        steps = [step for part in PurePosixPath(path).parts if (step := _step(part))]
-        named = "/".join(steps) or f"file {number}"
+        named = _path(path) or f"file {number}"
         part = self.place / PARTS / _hashed(f"{number} {named}")
         part.parent.mkdir(parents=True, exist_ok=True)
         with part.open("wb") as out:
@@ -161,6 +159,11 @@ def every(folder: Path) -> list[Batch]:
 
 def _hashed(words: str) -> str:
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _path(told: str) -> str:
+    """A path inside the batch, as a browser told it; "" where nothing is left of it."""
+    return "/".join(step for part in PurePosixPath(told).parts if (step := _step(part)))
 
 
 def _step(name: str) -> str:

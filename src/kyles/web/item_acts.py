@@ -1,6 +1,8 @@
 """What the office may do with an item on its page, and what it has done so far."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from kyles.export.item_requests import askable
 from kyles.model import Item, Manner, Side, State
@@ -12,6 +14,8 @@ from kyles.web.viewer import OFFICE
 
 MANNERS = tuple(one.value for one in Manner)
 FINDINGS = 100
+
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,31 +97,30 @@ def item_acts(view: View, item: Item) -> ItemActs | None:
 
 
 @remembered
-def _marks(view: View) -> dict[str, tuple[MarkRow, ...]]:
-    told: dict[str, tuple[MarkRow, ...]] = {}
-    for one in acts.marks(view):
-        row = MarkRow(one.favorable, one.reason, one.by)
-        told[one.item] = (*told.get(one.item, ()), row)
-    return told
+def _marks(view: View) -> Mapping[str, tuple[MarkRow, ...]]:
+    return _by_item((one.item, MarkRow(one.favorable, one.reason, one.by))
+                    for one in acts.marks(view))  # fmt: skip
 
 
 @remembered
-def _links(view: View) -> dict[str, tuple[LinkRow, ...]]:
-    told: dict[str, tuple[LinkRow, ...]] = {}
-    for one in acts.links(view):
-        row = LinkRow(one.accepted, one.reason, one.by)
-        told[one.item] = (*told.get(one.item, ()), row)
-    return told
+def _links(view: View) -> Mapping[str, tuple[LinkRow, ...]]:
+    return _by_item((one.item, LinkRow(one.accepted, one.reason, one.by))
+                    for one in acts.links(view))  # fmt: skip
 
 
 @remembered
-def _log(view: View) -> dict[str, tuple[LogRow, ...]]:
-    told: dict[str, tuple[LogRow, ...]] = {}
-    for one in productions.withholdings(view):
-        row = LogRow(one.id, one.pages, one.defendant, one.provision, one.reason,
-                     one.existence_revealed, one.by)  # fmt: skip
-        told[one.item] = (*told.get(one.item, ()), row)
-    return told
+def _log(view: View) -> Mapping[str, tuple[LogRow, ...]]:
+    return _by_item((one.item, LogRow(one.id, one.pages, one.defendant, one.provision, one.reason,
+                                      one.existence_revealed, one.by))
+                    for one in productions.withholdings(view))  # fmt: skip
+
+
+def _by_item(rows: Iterable[tuple[str, R]]) -> Mapping[str, tuple[R, ...]]:
+    """Rows by their item, each item's in their order."""
+    told: dict[str, list[R]] = {}
+    for item, row in rows:
+        told.setdefault(item, []).append(row)
+    return {item: tuple(some) for item, some in told.items()}
 
 
 def _requests(view: View, item: Item) -> tuple[RequestRow, ...]:

@@ -7,7 +7,7 @@ parts are walked by our own reader. Every part that is no XML is a file inside t
 from collections.abc import Iterator
 from pathlib import Path
 
-from kyles.formats import Child, Detail, Expected, Part, Trouble
+from kyles.formats import Detail, Part, Trouble, embedded
 from kyles.formats.ooxml.pages import Document
 from kyles.model import State
 from kyles.package import Package, kind, opened
@@ -58,7 +58,7 @@ def _package(package: Package) -> Iterator[Part]:
         links = (one.target for one in document.relations.values() if one.kind == "hyperlink")
         yield from (Detail("link", link) for link in dict.fromkeys(links))
         yield from document.pages()
-    yield from _children(package)
+    yield from embedded(package)
     if not document:
         troubles = "; ".join(dict.fromkeys(package.troubles)) or "it holds no Word document"
         yield Trouble(State.FAILED, troubles)
@@ -69,13 +69,3 @@ def _package(package: Package) -> Iterator[Part]:
 def _document(package: Package) -> Document | None:
     name = package.main("word/document.xml")
     return Document(package, name, package.relations(name)) if name else None
-
-
-def _children(package: Package) -> Iterator[Part]:
-    files = package.files()
-    if files:
-        yield Expected("children", len(files))
-    for part, name in files.items():
-        data = package.data(part)
-        if data is not None:
-            yield Child(name, "embedded", data)

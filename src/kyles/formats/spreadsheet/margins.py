@@ -14,7 +14,7 @@ from pathlib import Path
 from lxml import etree
 
 from kyles import encoding
-from kyles.formats import Child, Expected, Part, Trouble
+from kyles.formats import Part, Trouble, embedded
 from kyles.formats.spreadsheet.sparse import CHUNK
 from kyles.model import Layer, Reading, State
 from kyles.package import Package, opened, value
@@ -38,7 +38,7 @@ def read(path: Path) -> tuple[Margins, tuple[Part, ...]]:
             return {}, ()
         found = {name: (*_readings(package, part), *_ends(path, part))
                  for name, part in _sheets(package)}  # fmt: skip
-        children = tuple(_children(package))
+        children = tuple(embedded(package))
         troubles = (Trouble(State.PARTIAL, one) for one in dict.fromkeys(package.troubles))
         return {name: some for name, some in found.items() if some}, (*children, *troubles)
 
@@ -153,13 +153,3 @@ def _text(element: etree._Element) -> str:
     """The words of an element; readings of how to pronounce them, and positions, are none."""
     told = (str(one.text or "") for one in element.iter("{*}t", "{*}text", "{*}author"))
     return encoding.storable("".join(told)).strip()
-
-
-def _children(package: Package) -> Iterator[Part]:
-    files = package.files()
-    if files:
-        yield Expected("children", len(files))
-    for part, name in files.items():
-        data = package.data(part)
-        if data is not None:
-            yield Child(name, "embedded", data)

@@ -1,5 +1,6 @@
 """Errands: one after another, each told as far as it is, and no trouble is silent."""
 
+import queue
 import threading
 import time
 from collections.abc import Callable
@@ -87,15 +88,17 @@ def test_trouble_is_told_with_what_helps(ask: Ask) -> None:
     until(lambda: (told := some.last("a")) is not None and told.outcome == 7)
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
-def test_what_nobody_foresaw_is_told_too(ask: Ask) -> None:
+def test_what_nobody_foresaw_is_told_and_raised(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
     some: Errands[int] = Errands()
+    raised: queue.Queue[type[BaseException]] = queue.Queue()
+    monkeypatch.setattr(threading, "excepthook", lambda args: raised.put(args.exc_type))
 
     def task(store: Store, progress: errands.Progress) -> int:
         raise ZeroDivisionError
 
     some.begin(ask, "a", task)
     assert "failed" in over(some, "a").trouble
+    assert raised.get(timeout=10) is ZeroDivisionError
 
 
 def test_old_outcomes_make_room(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:

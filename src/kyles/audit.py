@@ -9,7 +9,7 @@ An audit of unchanged facts appends nothing to the ledger and gives the same byt
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass, replace
 
@@ -18,6 +18,7 @@ from kyles.findings import Audit, rules
 from kyles.kept import kept
 from kyles.ledger import merkle
 from kyles.model import About, Decision, Event, Finding, FindingState, Passage, Side
+from kyles.progress import Progress
 from kyles.reconcile import given as giving
 from kyles.reconcile.answers import Asked, answered, asked
 from kyles.reconcile.dues import dues
@@ -45,8 +46,6 @@ from kyles.store import (
 )
 from kyles.store.acts import Request
 from kyles.store.findings import Kept
-
-Progress = Callable[[str, int, int], None]
 
 UNRECORDED = "F-"  # the id of a finding that no audit has recorded
 DECIDED = (FindingState.EXPLAINED, FindingState.WRONG, FindingState.ASKED, FindingState.ANSWERED)
@@ -82,7 +81,7 @@ def look(view: View, *, progress: Progress | None = None) -> Audit:
         for name, one in given.items()
         for item, told in giving.cover(view, held, one, texts, log, progress=progress).items()
     }
-    told = chronology.tellings(view, telling_texts(texts, every))
+    told = chronology.tellings(view, telling_texts(texts, every), progress=progress)
     things = {
         (thing, name): status
         for name, one in given.items()

@@ -103,7 +103,6 @@ def test_the_event_that_a_date_is_the_date_of(text: str, kind: str) -> None:
 
 
 def test_a_caption_is_marked() -> None:
-    (event,) = chronology.events(
-        {1: "He left.\n\nDan Harlan pictured in March 2021 in Mesa\n\nOn."}
-    )
+    page = "He left.\n\nDan Harlan pictured in March 2021 in Mesa\n\nOn."
+    (event,) = chronology.events(chronology.sentences(1, page))
     assert event.sentence.aside == "caption"

@@ -8,7 +8,8 @@ FOUND = "Technician Lund recovered five live rounds from the prop cart."
 
 
 def differing(*sentences: str) -> list[str]:
-    return [one.says for one in chronology.discrepancies({1: "\n\n".join(sentences)})]
+    own = tuple(chronology.sentences(1, "\n\n".join(sentences)))
+    return [one.says for one in chronology.discrepancies(own)]
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ def test_what_may_both_be_true(audit, text: str) -> None:
 
 def test_what_was_written_before_it_happened() -> None:
     (written,) = dates.read("2024-07")
-    events = list(chronology.events({1: ARTICLE}, written=written))
+    events = list(chronology.events(chronology.sentences(1, ARTICLE), written=written))
     assert [one.value for one in chronology.too_late(events, written)] == ["2025-06-16"]
     assert chronology.writing(events) == Known(date(2025, 6, 16), None)
 
@@ -65,11 +65,12 @@ def test_what_was_written_before_it_happened() -> None:
 def test_what_is_ahead_is_told_as_ahead() -> None:
     (written,) = dates.read("2024-07")
     text = "Harlan will be sentenced in Mesa; Harlan was convicted, and is due on May 2, 2025."
-    assert list(chronology.too_late(list(chronology.events({1: text})), written)) == []
+    events = list(chronology.events(chronology.sentences(1, text)))
+    assert list(chronology.too_late(events, written)) == []
 
 
 @pytest.mark.skipif(not SEED.exists(), reason="the article is not part of the project")
 def test_the_article() -> None:
-    events = list(chronology.events({1: SEED.read_text("utf-8")}))
+    events = list(chronology.events(chronology.sentences(1, SEED.read_text("utf-8"))))
     ((one, other),) = chronology.conflicts(events)
     assert (one.value, other.value) == ("2021", "2025-06-16")

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kyles import clock
-from kyles.audit import Progress, look
+from kyles.audit import look
 from kyles.certificate import receipts, signed_log
 from kyles.certificate.pdf import pdf
 from kyles.certificate.statement import Adopted, statement
 from kyles.errors import NotFound, Refused, UsageError
 from kyles.ledger import bundle, merkle
 from kyles.model import Event
+from kyles.progress import Progress
 from kyles.store import Store, certificates, logs, matters, productions, time_stamps
 from kyles.store.access import certifier
 from kyles.store.certificates import Issued

@@ -11,12 +11,12 @@ from kyles.chronology.discrepancies import discrepancies
 from kyles.chronology.event import Event, Sentence
 from kyles.chronology.events import events, in_order
 from kyles.chronology.kinds import tells
-from kyles.chronology.sentences import sentences
+from kyles.chronology.sentences import of_pages, sentences
 from kyles.chronology.telling import dated, tell, tellings
 from kyles.model.assertion import Discrepancy, Holding, Telling
 
 __all__ = [
     "Discrepancy", "Document", "Event", "Holding", "Sentence", "Telling", "across", "conflicts",
-    "dated", "discrepancies", "events", "hands", "in_order", "sentences",
+    "dated", "discrepancies", "events", "hands", "in_order", "of_pages", "sentences",
     "tell", "tellings", "tells", "too_late", "writing",
 ]  # fmt: skip

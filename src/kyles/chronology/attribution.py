@@ -2,6 +2,8 @@
 
 import re
 
+from kyles.mentions.scanning import every
+
 _CAPITAL = r"(?:[A-Z][\w.’'-]*|of|the|and|for)"
 _PATTERNS = (
     re.compile(r"[Aa]ccording to (?P<who>(?:a report by\s*)?[^,.;:]{2,60})"),
@@ -20,7 +22,7 @@ _NOBODY = re.compile(r"(?:it|he|she|they|this|that|which|who|i|we)\b", re.IGNORE
 def said_by(text: str) -> str:
     """Whose word a sentence is, in its own words; "" where it says nobody's."""
     for pattern in _PATTERNS:
-        found = pattern.search(text)
+        found = next(every(pattern, text), None)
         if found and not _NOBODY.match(found["who"]):
             return " ".join(re.sub(r"(?<=by)(?=[A-Z])", " ", found["who"]).split())
     return ""

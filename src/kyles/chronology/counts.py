@@ -13,6 +13,7 @@ from itertools import combinations
 
 from kyles.mentions import numbers
 from kyles.mentions.numerals import NUMERAL, value_of
+from kyles.mentions.scanning import every
 from kyles.model.assertion import Discrepancy, Sentence
 
 _KINDS = {
@@ -82,9 +83,11 @@ class Count:
 def counts(sentences: Sequence[Sentence]) -> Iterator[Count]:
     """The counts of a document's own sentences that count one sort of things."""
     for one in sentences:
-        if not one.aside and not _OTHERS.search(one.text):
-            found = [count for match in _COUNTED.finditer(one.text) if (count := _of(one, match))]
-            yield from found if len(found) == 1 else ()
+        if one.aside:
+            continue
+        found = [count for match in every(_COUNTED, one.text) if (count := _of(one, match))]
+        if len(found) == 1 and not _OTHERS.search(one.text):
+            yield found[0]
 
 
 def _of(sentence: Sentence, found: re.Match[str]) -> Count | None:

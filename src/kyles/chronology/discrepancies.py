@@ -1,11 +1,10 @@
 """What a document says in two ways that are to be explained."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kyles.chronology.counts import differing
-from kyles.chronology.sentences import sentences as split
 from kyles.model.assertion import Discrepancy, Sentence
 
 _GIVEN = r"(?:sent|wrote|written|mailed|filed|issued|received|submitted|served|signed)"
@@ -27,13 +26,11 @@ _BARRED = re.compile(
 _TRIED = re.compile(r"\b(?:against|of) (?:[A-Z][\w.-]+ ){0,3}(?P<name>[A-Z][\w-]+)")
 
 
-def discrepancies(pages: Mapping[int, str]) -> Iterator[Discrepancy]:
+def discrepancies(sentences: Sequence[Sentence]) -> Iterator[Discrepancy]:
     """Several or one, two counts of one find, and relief that the disposition does not leave."""
-    sentences = [one for page, text in sorted(pages.items()) for one in split(page, text)]
     yield from differing(sentences)
-    if any(_SEVERAL.search(text) or _BARRED.search(text) for text in pages.values()):
-        yield from _numbers(sentences)
-        yield from _relief(sentences)
+    yield from _numbers(sentences)
+    yield from _relief(sentences)
 
 
 def _numbers(sentences: Sequence[Sentence]) -> Iterator[Discrepancy]:

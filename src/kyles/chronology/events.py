@@ -1,13 +1,12 @@
 """Events out of what a document says: its sentences with a date, and whose word they are."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from kyles.chronology import kinds
 from kyles.chronology.attribution import said_by
 from kyles.chronology.event import Event, Sentence
 from kyles.chronology.resolve import meant
-from kyles.chronology.sentences import sentences
 from kyles.dates import Known
 from kyles.mentions import dates
 from kyles.model import Mention
@@ -21,11 +20,10 @@ department police sheriff district city judge prosecutors street north south eas
 _NO_NAMES = frozenset(_COMMON.split())
 
 
-def events(pages: Mapping[int, str], *, written: Known | None = None) -> Iterator[Event]:
-    """What the pages of one document tell with a date, or with somebody's name as its source."""
-    for page, text in sorted(pages.items()):
-        for sentence in sentences(page, text):
-            yield from _of(sentence, written)
+def events(own: Iterable[Sentence], *, written: Known | None = None) -> Iterator[Event]:
+    """What sentences of one document tell with a date, or with somebody's name as its source."""
+    for sentence in own:
+        yield from _of(sentence, written)
 
 
 def _of(sentence: Sentence, written: Known | None) -> Iterator[Event]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from kyles.mentions import dates, numbers
 from kyles.mentions.people import parts
+from kyles.mentions.scanning import every
 from kyles.model import Mention
 from kyles.model.assertion import Holding, Sentence
 
@@ -40,7 +41,7 @@ def holdings(sentences: Sequence[Sentence]) -> Iterator[Holding]:
 
 def _who(text: str) -> str:
     found = [match["who"] for pattern in (_IN_HANDS, _OWN_HANDS, _HAS)
-             for match in pattern.finditer(text)]  # fmt: skip
+             for match in every(pattern, text)]  # fmt: skip
     who = found[0] if len(found) == 1 else ""
     return who if who and not _NO_PERSON.search(who) and parts(who)[0] else ""
 

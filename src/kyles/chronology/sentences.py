@@ -5,34 +5,19 @@ own. They are kept, and marked: a date in them is not the document's own word.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kyles.chronology.event import Sentence
 
-_PARAGRAPH = re.compile(r"\S(?:(?!\n[^\S\n]*\n).)*", re.DOTALL)
-_END = re.compile(
-    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bNo)(?<!\bSt)(?<!\bvs)(?<!\bv)(?<!\bMrs)(?<!\bDet)"
-    r"(?<!\bSgt)(?<!\bLt)(?<!\bJr)(?<!\bSr)(?<!\bDep)(?<!\bJan)(?<!\bFeb)(?<!\bAug)(?<!\bSept)"
-    r"(?<!\bOct)(?<!\bNov)(?<!\bDec)[.!?][\"'”’)]*(?=\s|$|(?<=[a-z][.!?])[A-Z])"
+_PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?![^\S\n]*\n)[^\n]*)*")  # until a line without words
+_SHORT = """Mr Ms Dr No St vs v Mrs Det Sgt Lt Jr Sr Dep Jan Feb Aug Sept Oct Nov Dec"""
+_END = re.compile(  # the mark comes first: looking behind at every letter costs ten times as much
+    r"[.!?](?<!\b[A-Z].)" + "".join(rf"(?<!\b{word}.)" for word in _SHORT.split())
+    + r"[\"'”’)]*(?=\s|$|(?<=[a-z][.!?])[A-Z])"
 )  # fmt: skip
 _CAPTION = re.compile(r"\b(?:wearing|pictured|photo by|image via|getty images)\b", re.IGNORECASE)
-_SMALL = {
-    "a",
-    "an",
-    "and",
-    "as",
-    "at",
-    "by",
-    "for",
-    "from",
-    "in",
-    "of",
-    "on",
-    "or",
-    "the",
-    "to",
-    "with",
-}
+_ARTICLES = """a an and as at by for from in of on or the to with"""
+_SMALL = frozenset(_ARTICLES.split())
 
 
 def sentences(page: int, text: str) -> Iterator[Sentence]:
@@ -47,6 +32,12 @@ def sentences(page: int, text: str) -> Iterator[Sentence]:
         for start, end in ended:
             at = paragraph.start()
             yield Sentence(page, at + start, at + end, paragraph[0][start:end], aside)
+
+
+def of_pages(pages: Mapping[int, str]) -> Iterator[Sentence]:
+    """The sentences of a document, page by page."""
+    for page, text in sorted(pages.items()):
+        yield from sentences(page, text)
 
 
 def _split(paragraph: str) -> Iterator[tuple[int, int]]:

@@ -9,9 +9,10 @@ from kyles.chronology.discrepancies import discrepancies
 from kyles.chronology.events import events
 from kyles.chronology.holdings import holdings
 from kyles.chronology.resolve import meant
-from kyles.chronology.sentences import sentences
+from kyles.chronology.sentences import of_pages
 from kyles.dates import Known
 from kyles.model.assertion import Assertion, Discrepancy, Holding, Sentence, Telling
+from kyles.progress import Progress
 from kyles.store import View, derived
 
 METHOD = "telling/2"  # changes when the same text would tell something else
@@ -21,8 +22,8 @@ Pages = Mapping[int, str]
 
 def tell(pages: Pages) -> Telling:
     """What the pages of one content tell."""
-    own = [one for page, text in sorted(pages.items()) for one in sentences(page, text)]
-    return Telling(tuple(events(pages)), tuple(holdings(own)), tuple(discrepancies(pages)))
+    own = tuple(of_pages(pages))
+    return Telling(tuple(events(own)), tuple(holdings(own)), tuple(discrepancies(own)))
 
 
 def dated(told: Telling, written: Known | None) -> Iterator[Assertion]:
@@ -31,7 +32,9 @@ def dated(told: Telling, written: Known | None) -> Iterator[Assertion]:
         yield replace(one, dates=meant(one.value, written)) if one.value else one
 
 
-def tellings(view: View, texts: Mapping[str, Pages]) -> dict[str, Telling]:
+def tellings(
+    view: View, texts: Mapping[str, Pages], *, progress: Progress | None = None
+) -> dict[str, Telling]:
     """What some contents tell, by content. Looked for once, by all cores, then kept.
 
     A text that cannot be looked through tells nothing; why not is said of its mentions.
@@ -39,9 +42,9 @@ def tellings(view: View, texts: Mapping[str, Pages]) -> dict[str, Telling]:
     keys = {content: f"{METHOD}:{content}" for content in sorted(texts)}
     known = derived.recall(view.store, list(keys.values()))
     parts = [(key, texts[content]) for content, key in keys.items() if key not in known]
-    workers = view.store.settings.workers
-    done = {outcome.part[0]: outcome.value for outcome in engine.run(look, parts, workers=workers)
-            if outcome.value is not None} if parts else {}  # fmt: skip
+    tell = (lambda done: progress("reading what is told", done, len(parts))) if progress else None
+    looked = engine.run(look, parts, workers=view.store.settings.workers, progress=tell)
+    done = {outcome.part[0]: outcome.value for outcome in looked if outcome.value is not None}
     if done:
         derived.keep(view.store, done)
     found = known | done

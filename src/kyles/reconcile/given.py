@@ -1,7 +1,7 @@
 """What each defendant was given, and how much of each held document that contains."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from kyles.ledger import merkle
 from kyles.model import Disclosure, Item, Manner, Role, Side, State, Status, Volume, Withholding
 from kyles.model.coverage import Coverage, Heard, HeldPage, Missing, Place
 from kyles.model.reading import CONTENT, MARGINS, Layer, Reading
+from kyles.progress import Progress
 from kyles.reconcile import coverage, images, lines, mail, recordings, tables
 from kyles.reconcile.coverage import PageCoverage, Text
 from kyles.reconcile.held import Held
@@ -22,7 +23,6 @@ PARTS = (Role.TEXT, Role.IMAGE)  # of a document, which is cited instead
 SCANNED = "scanned_pages"
 TOLD = (*lines.TOLD, *mail.TOLD, *recordings.TOLD, SCANNED)  # details that comparing needs
 
-Progress = Callable[[str, int, int], None]
 Pages = Mapping[int, Sequence[Reading]]
 
 

@@ -15,7 +15,8 @@ from kyles.fingerprint import sanity
 from kyles.mentions import things
 from kyles.mentions.things import Thing
 from kyles.model import Item, Mention, Role
-from kyles.reconcile.given import Pages, Progress, Texts
+from kyles.progress import Progress
+from kyles.reconcile.given import Pages, Texts
 from kyles.reconcile.pages import inside
 from kyles.store import Store, View, derived
 

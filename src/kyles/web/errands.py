@@ -16,11 +16,11 @@ from typing import Any, Generic, TypeVar
 
 from kyles import clock
 from kyles.errors import KylesError
+from kyles.progress import Progress
 from kyles.store import Store, open_matter_folder
 from kyles.web.door import Ask
 
 R = TypeVar("R")
-Progress = Callable[[str, int, int], None]
 ROOM = 64  # outcomes that are kept
 
 

@@ -13,6 +13,7 @@ from kyles import clock
 from kyles.audit import Audited, audit, of_side
 from kyles.export import requests
 from kyles.export.letter import letter
+from kyles.progress import Progress
 from kyles.reconcile.answers import OPEN, Asked
 from kyles.store import Store, View, acts, drawer, item_lists, matters
 from kyles.store.access import Viewer, defense
@@ -20,7 +21,6 @@ from kyles.store.acts import Request
 from kyles.store.beside import unchanged
 from kyles.store.drawer import Opened
 from kyles.web.asked import before, remember
-from kyles.web.errands import Progress
 from kyles.web.looked import Looked, asked_rows, lacks
 from kyles.web.viewer import Who
 

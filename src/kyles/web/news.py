@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kyles.model import Side
+from kyles.progress import Progress
 from kyles.reconcile.index import Line, index
 from kyles.store import Store, items, matters, productions
-from kyles.web.errands import Errands, Progress
+from kyles.web.errands import Errands
 
 NAMED = 50  # documents of a volume that are named
 

@@ -7,8 +7,9 @@ from kyles.certificate import issue
 from kyles.certificate.lists import LISTS, Row
 from kyles.certificate.pdf import HEADINGS
 from kyles.ledger.bundle import Statement
+from kyles.progress import Progress
 from kyles.store import Store, View, certificates
-from kyles.web.errands import Errand, Progress
+from kyles.web.errands import Errand
 from kyles.web.words import day
 
 ENTRY = ("title", "holder", "number", "pages")

@@ -12,7 +12,7 @@ not produced; twelve words in a row that are nowhere in the production are alway
 """
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain as one_after_another
@@ -23,6 +23,7 @@ import numpy as np
 
 from kyles.fingerprint.folding import HELD_BORDER, PRODUCED_BORDER
 from kyles.fingerprint.kernel import interpreted
+from kyles.progress import Progress
 from kyles.reconcile.coverage import evidence, large, matches, standing
 from kyles.reconcile.coverage.align import align
 from kyles.reconcile.coverage.boilerplate import forms, telling
@@ -50,8 +51,6 @@ AT_ONCE = 16 << 20  # characters of both sides that are compared as a whole, in 
 A_FEW_PAGES = 400_000  # characters up to which compiling would take longer than the work
 NOTHING = 0.08  # share of a document's words that strangers have in common by chance
 PARTLY = 0.5  # share of words found in what comes of other documents from which it is given in part
-
-Progress = Callable[[str, int, int], None]
 
 
 def cover(

@@ -12,6 +12,7 @@ import numpy as np
 from kyles import engine
 from kyles.errors import DiskFull, KylesError
 from kyles.fingerprint.text import fold
+from kyles.progress import Progress
 from kyles.reconcile.coverage import boilerplate, evidence, parts
 from kyles.reconcile.coverage.parts import Chunk, Claims, Laid, Part
 from kyles.reconcile.coverage.shelf import Shelf
@@ -23,7 +24,6 @@ EACH = 90  # bytes that a worker needs for each character of its chunk
 RESIDENT = 160  # megabytes of a worker before it has read anything
 PARTITION = 16 << 20  # characters of both sides to a partition, of which one in nine begins a gram
 
-Progress = Callable[[str, int, int], None]
 Documents = Iterable[Iterable[str]]
 T = TypeVar("T")
 R = TypeVar("R")

@@ -6,13 +6,14 @@ decides whether it begins matches, so documents are touched that have nothing to
 ones but a phrase; they are found by the grams whose count passed a limit.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from kyles.fingerprint.kernel import kernel
 from kyles.fingerprint.text import Flags, Letters, Places
+from kyles.progress import Progress
 from kyles.reconcile.coverage import evidence, matches, parts
 from kyles.reconcile.coverage.again import Again, Given, long_matches, short_grams, short_matches
 from kyles.reconcile.coverage.chain import supported
@@ -31,8 +32,6 @@ from kyles.reconcile.coverage.shelf import Shelf
 AT_MOST = 0.3  # share of what is held that is compared again; if it is more, all is
 OVERLAYS = 40  # times that something is compared again before all is
 LETTERS = 4 << 20  # characters of a chunk
-
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,13 @@ was said of it. When more is produced, only the held documents that it touches a
 
 import hashlib
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from kyles.fingerprint.text import Places
+from kyles.progress import Progress
 from kyles.reconcile.coverage import large, more, parts
 from kyles.reconcile.coverage.large import Means
 from kyles.reconcile.coverage.lookup import LOW
@@ -27,7 +28,6 @@ PASSING = ("long-*", "short-*", "form-*", "held-*-given", "contents", "owned*", 
 
 Pages = tuple[str, ...]
 Contents = Mapping[bytes, Pages]
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from kyles.ledger import merkle
 from kyles.model import Item, Layer, Role
 from kyles.model.coverage import Coverage, Place
 from kyles.model.reading import CONTENT, Reading
+from kyles.progress import Progress
 from kyles.reconcile.images import prints, search, shown, tiles
 from kyles.reconcile.images.nearest import Hashes
 from kyles.reconcile.images.prints import Picture, Seen
@@ -39,7 +40,6 @@ NOT_COMPARED = Compared(0, 0, 0, 0, 0, Verdict.UNSURE)
 PDF, PICTURE = "application/pdf", "image/*"
 
 Pages = Mapping[int, Sequence[Reading]]
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)

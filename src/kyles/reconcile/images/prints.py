@@ -6,7 +6,7 @@ its bytes, a print or a reason, so that work that was ended goes on where it was
 
 import base64
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,13 +17,12 @@ from numpy.typing import NDArray
 from kyles import engine, formats
 from kyles.fingerprint import page
 from kyles.fingerprint.page import Print, Straight
+from kyles.progress import Progress
 from kyles.store import Store, derived
 
 DPI = 130  # of a page that is looked at
 SECONDS = 120.0  # that looking at one page may take
 AT_ONCE = 64  # prints that are kept together
-
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True, order=True)

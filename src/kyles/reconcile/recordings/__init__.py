@@ -16,10 +16,11 @@ from kyles.fingerprint import media
 from kyles.fingerprint.media import Recordings, Span
 from kyles.model import Item, Status
 from kyles.model.coverage import Heard, Place, Stretch
+from kyles.progress import Progress
 from kyles.reconcile.lines import Details
 from kyles.reconcile.recordings import fpcalc
 from kyles.reconcile.recordings.fpcalc import Sound
-from kyles.reconcile.recordings.listening import Progress, sounds
+from kyles.reconcile.recordings.listening import sounds
 from kyles.store import Store
 
 __all__ = ["TOLD", "Given", "cover", "is_recording", "share", "status"]

@@ -1,14 +1,13 @@
 """The fingerprints of recordings: made once for the same bytes, kept until then."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from kyles import engine
 from kyles.model import Item
+from kyles.progress import Progress
 from kyles.reconcile.recordings import fpcalc
 from kyles.reconcile.recordings.fpcalc import Sound
 from kyles.store import Store, derived
-
-Progress = Callable[[str, int, int], None]
 
 
 def sounds(store: Store, items: Sequence[Item], progress: Progress | None) -> dict[str, Sound]:

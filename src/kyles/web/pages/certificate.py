@@ -9,13 +9,14 @@ from msgspec import Meta
 from kyles.certificate import issue, time_stamps
 from kyles.certificate.authority import NoTimeStamp
 from kyles.errors import NotFound
+from kyles.progress import Progress
 from kyles.store import Store, View, certificates, matters
 from kyles.store.certificates import Filed, Issued
 from kyles.store.logs import LogOf
 from kyles.web.act import act
 from kyles.web.address import asking
 from kyles.web.door import Ask
-from kyles.web.errands import Course, Errands, Progress, course
+from kyles.web.errands import Course, Errands, course
 from kyles.web.file import Sent, file
 from kyles.web.page import Menu, Told, page
 from kyles.web.preview import SHOWN, Draft, Preview, drawn_up, preview

@@ -11,13 +11,14 @@ from msgspec import Meta
 from kyles.audit import look
 from kyles.law import DISCLAIMER
 from kyles.model.status import GIVEN
+from kyles.progress import Progress
 from kyles.reconcile.linked import Linked, Party, Stand, linked
 from kyles.store import Store, matters
 from kyles.store.access import Role, Viewer
 from kyles.store.beside import beside
 from kyles.web.act import act
 from kyles.web.door import Ask
-from kyles.web.errands import Course, Errands, Progress, course
+from kyles.web.errands import Course, Errands, course
 from kyles.web.page import Menu, Told, page
 from kyles.web.words import count
 

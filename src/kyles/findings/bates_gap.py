@@ -6,7 +6,8 @@ later, the finding says so at a lower priority. A gap may be legitimate: a withh
 placeholder.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 from kyles.findings import Audit, rule
 from kyles.mentions import bates
@@ -21,17 +22,25 @@ def bates_gap(audit: Audit) -> Iterator[Finding]:
     """Numbers that are missing or stand twice in what a defendant was given."""
     for name, one in audit.given.items():
         pages = [(volume.name, list(_pages(audit, one, volume))) for volume in one.volumes]
+        bearing = _bearing(page for _, own in pages for page in own)
         for gap in bates.gaps([(title, [label for label, _ in own]) for title, own in pages]):
-            places = (place for _, own in pages for label, place in own
-                      if label in (gap.before, gap.after))  # fmt: skip
+            places = {*bearing[gap.before], *bearing[gap.after]}
             yield Finding(
                 subject=f"{name}: {gap.first} to {gap.last} {gap.kind}",
                 about=About(None, gap.volume),
                 owed_to=name,
                 says=f"{gap.says}. Looked for in {audit.searched(name)}",
-                sources=tuple(places),
+                sources=tuple(place for _, place in sorted(places)),
                 priority=3 if gap.kind == "between volumes" else 0,
             )
+
+
+def _bearing(pages: Iterable[tuple[str, Passage]]) -> Mapping[str, list[tuple[int, Passage]]]:
+    """By number, the pages that bear it, each with its place in the order of all."""
+    found: defaultdict[str, list[tuple[int, Passage]]] = defaultdict(list)
+    for at, (label, place) in enumerate(pages):
+        found[label].append((at, place))
+    return found
 
 
 def _pages(audit: Audit, one: Given, volume: Volume) -> Iterator[tuple[str, Passage]]:

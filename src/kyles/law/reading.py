@@ -14,6 +14,8 @@ import yaml
 
 from kyles.errors import KylesError
 
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # in C where it is: many times as fast
+
 
 class RuleFileWrong(KylesError):
     """A rule file does not say what it must; the message has its file, line and field.
@@ -127,7 +129,7 @@ def one_of(known: Iterable[str], told: str) -> str:
 def parse(file: str, text: str) -> Value:
     """The whole of a rule file. Raises RuleFileWrong where it is no YAML or empty."""
     try:
-        node = yaml.compose(text, Loader=yaml.BaseLoader)
+        node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise RuleFileWrong(f"{file}, line {line}: {error.problem or 'not YAML'}.") from error

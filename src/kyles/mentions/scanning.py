@@ -21,11 +21,13 @@ Words = frozenset[str]
 def every(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """As `pattern.finditer(text)`."""
     words = needed(pattern)
-    if words:
-        small = _small(text)
-        if not any(word in small for word in words):
-            return iter(())
-    return pattern.finditer(text)
+    if not words:
+        return pattern.finditer(text)
+    small = _small(text)
+    for word in words:  # a loop, as `any` makes a generator for each of many short texts
+        if word in small:
+            return pattern.finditer(text)
+    return iter(())
 
 
 @cache

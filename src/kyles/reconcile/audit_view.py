@@ -101,7 +101,11 @@ class Audit:
 
     def searched(self, defendant: str) -> str:
         """The productions to a defendant in which something was looked for, in words."""
-        return searched.productions(self.given[defendant])
+        return self._searched[defendant]
+
+    @cached_property
+    def _searched(self) -> Mapping[str, str]:
+        return {name: searched.productions(one) for name, one in self.given.items()}
 
     def everywhere(self) -> str:
         """Everything that was added, held and produced, in words."""

@@ -176,25 +176,27 @@ def _witnesses(
 def _seen(blocks, state, words, ends, produced):
     """Each pair of a word that was found, forms apart, and a produced page with letters of it."""
     pairs = np.empty(1024, np.uint64)
-    count = 0
+    count, first = 0, 0
     for block in range(blocks.shape[0]):
         at, there, size = blocks[block, 0], blocks[block, 1], blocks[block, 2]
         end = at + size
-        word = np.searchsorted(words, at, "right") - 1
+        while first + 1 < words.size and words[first + 1] <= at:  # blocks begin in order
+            first += 1
+        word = first
         page = np.searchsorted(produced, there, "right") - 1
         while at < end:
-            until = min(end, ends[word], at + produced[page + 1] - there)
-            if state[word] & FOUND and not state[word] & SHARED:
-                pair = (np.uint64(word) << np.uint64(32)) | np.uint64(page)
-                if count == 0 or pairs[count - 1] != pair:
-                    if count == pairs.size:
-                        pairs = longer(pairs)
-                    pairs[count] = pair
-                    count += 1
+            until = min(end, at + produced[page + 1] - there)
             there += until - at
-            at = until
-            while word < ends.size - 1 and at >= ends[word]:
-                word += 1
+            while count + until - at > pairs.size:  # no more words than letters
+                pairs = longer(pairs)
+            while at < until:
+                if state[word] & (FOUND | SHARED) == FOUND:
+                    pair = (np.uint64(word) << np.uint64(32)) | np.uint64(page)
+                    pairs[count] = pair
+                    count += count == 0 or pairs[count - 1] != pair
+                at = min(until, ends[word])
+                while word < ends.size - 1 and at >= ends[word]:
+                    word += 1
             while page < produced.size - 2 and there >= produced[page + 1]:
                 page += 1
     return pairs[:count]

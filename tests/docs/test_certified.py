@@ -50,5 +50,8 @@ def test_the_other_side_checks_and_countersigns(kyles: Run, case: Path, sealed: 
         assert ran.code == 0, (line, ran.err)
         if "--init" in line:
             keys["YOUR KEY"] = ran.out.split()[-1]
-    policy = kyles("ledger", "policy", "--defendant", "Harlan").out
-    assert "defense.example/harlan" in policy
+    again = ("--by", "A. Lawyer", "--delay", "It was asked for later.")
+    after = kyles("certificate", "--defendant", "Harlan", "--out", "../next", *again)
+    assert after.code == 0, after.err
+    bundle = (case / "next" / "certificate.kyles-proof").read_text("utf-8")
+    assert "defense.example/harlan" in bundle

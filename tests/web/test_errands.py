@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from kyles.errors import NotFound
+from kyles.progress import Progress
 from kyles.store import Store
 from kyles.web import errands
 from kyles.web.desk import Desk
@@ -42,7 +43,7 @@ def test_it_is_told_as_far_as_it_is(ask: Ask) -> None:
     some: Errands[int] = Errands()
     go_on = threading.Event()
 
-    def task(store: Store, progress: errands.Progress) -> int:
+    def task(store: Store, progress: Progress) -> int:
         progress("comparing", 3, 8)
         go_on.wait(10)
         return store.view().size
@@ -61,7 +62,7 @@ def test_one_after_another_and_none_twice(ask: Ask) -> None:
     some: Errands[int] = Errands()
     go_on, ran, at_once = threading.Event(), [], []
 
-    def task(store: Store, progress: errands.Progress) -> int:
+    def task(store: Store, progress: Progress) -> int:
         at_once.append(1)
         assert len(at_once) == 1
         go_on.wait(10)
@@ -79,7 +80,7 @@ def test_one_after_another_and_none_twice(ask: Ask) -> None:
 def test_trouble_is_told_with_what_helps(ask: Ask) -> None:
     some: Errands[int] = Errands()
 
-    def task(store: Store, progress: errands.Progress) -> int:
+    def task(store: Store, progress: Progress) -> int:
         raise NotFound("There is no such thing.", hint="Look again.")
 
     some.begin(ask, "a", task)
@@ -93,7 +94,7 @@ def test_what_nobody_foresaw_is_told_and_raised(ask: Ask, monkeypatch: pytest.Mo
     raised: queue.Queue[type[BaseException]] = queue.Queue()
     monkeypatch.setattr(threading, "excepthook", lambda args: raised.put(args.exc_type))
 
-    def task(store: Store, progress: errands.Progress) -> int:
+    def task(store: Store, progress: Progress) -> int:
         raise ZeroDivisionError
 
     some.begin(ask, "a", task)

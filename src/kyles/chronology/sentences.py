@@ -16,8 +16,8 @@ _END = re.compile(  # the mark comes first: looking behind at every letter costs
     + r"[\"'”’)]*(?=\s|$|(?<=[a-z][.!?])[A-Z])"
 )  # fmt: skip
 _CAPTION = re.compile(r"\b(?:wearing|pictured|photo by|image via|getty images)\b", re.IGNORECASE)
-_ARTICLES = """a an and as at by for from in of on or the to with"""
-_SMALL = frozenset(_ARTICLES.split())
+_BETWEEN = """a an and as at by for from in of on or the to with"""
+_SMALL = frozenset(_BETWEEN.split())
 
 
 def sentences(page: int, text: str) -> Iterator[Sentence]:

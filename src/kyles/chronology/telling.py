@@ -4,16 +4,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
-from kyles import engine
 from kyles.chronology.discrepancies import discrepancies
 from kyles.chronology.events import events
 from kyles.chronology.holdings import holdings
 from kyles.chronology.resolve import meant
 from kyles.chronology.sentences import of_pages
 from kyles.dates import Known
+from kyles.engine.once import once
 from kyles.model.assertion import Assertion, Discrepancy, Holding, Sentence, Telling
 from kyles.progress import Progress
-from kyles.store import View, derived
+from kyles.store import View
 
 METHOD = "telling/2"  # changes when the same text would tell something else
 
@@ -40,14 +40,8 @@ def tellings(
     A text that cannot be looked through tells nothing; why not is said of its mentions.
     """
     keys = {content: f"{METHOD}:{content}" for content in sorted(texts)}
-    known = derived.recall(view.store, list(keys.values()))
-    parts = [(key, texts[content]) for content, key in keys.items() if key not in known]
-    tell = (lambda done: progress("reading what is told", done, len(parts))) if progress else None
-    looked = engine.run(look, parts, workers=view.store.settings.workers, progress=tell)
-    done = {outcome.part[0]: outcome.value for outcome in looked if outcome.value is not None}
-    if done:
-        derived.keep(view.store, done)
-    found = known | done
+    parts = {key: texts[content] for content, key in keys.items()}
+    found, _ = once(view.store, "reading what is told", look, parts, progress=progress)
     return {content: _telling(found[key]) for content, key in keys.items() if key in found}
 
 

@@ -10,7 +10,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
-from kyles import engine, mentions
+from kyles import mentions
+from kyles.engine.once import once
 from kyles.fingerprint import sanity
 from kyles.mentions import things
 from kyles.mentions.things import Thing
@@ -18,7 +19,7 @@ from kyles.model import Item, Mention, Role
 from kyles.progress import Progress
 from kyles.reconcile.given import Pages, Texts
 from kyles.reconcile.pages import inside
-from kyles.store import Store, View, derived
+from kyles.store import View
 
 METHOD = "mentions/6"  # changes when the same text would give other mentions
 HEAD = 500  # characters of a first page in which a document says what it is
@@ -102,37 +103,14 @@ def spoken(
     """What some items say."""
     contents = {item.id: texts.contents[item.id] for item in some if item.id in texts.contents}
     keys = {content: f"{METHOD}:{content}" for content in sorted(set(contents.values()))}
-    known = derived.recall(view.store, list(keys.values()))
-    new = [content for content, key in keys.items() if key not in known]
-    parts = [(keys[one], texts.pages.get(one, {})) for one in new]
-    looked, failed = _look_through(view.store, parts, progress)
-    known |= looked
+    parts = {key: texts.pages.get(content, {}) for content, key in keys.items()}
+    known, failed = once(view.store, "looking for references", look, parts, progress=progress)
     found = {content: heard(known[key]) for content, key in keys.items() if key in known}
     items = sorted(contents.items())
     return Spoken(
         {item: found[content] for item, content in items if content in found},
         {item: failed[keys[content]] for item, content in items if keys[content] in failed},
     )
-
-
-def _look_through(
-    store: Store, some: Sequence[tuple[str, Pages]], progress: Progress | None
-) -> tuple[dict[str, Any], dict[str, str]]:
-    """The mentions of some contents by key, found in processes that may die, and kept.
-
-    Also, by key, why a text could not be looked through; it is tried again the next time.
-    """
-    tell = (lambda done: progress("looking for references", done, len(some))) if progress else None
-    settings = store.settings
-    found, failed = {}, {}
-    for outcome in engine.run(look, some, workers=settings.workers, progress=tell):
-        if outcome.value is None:
-            failed[outcome.part[0]] = outcome.failure
-        else:
-            found[outcome.part[0]] = outcome.value
-    if found:
-        derived.keep(store, found)
-    return found, failed
 
 
 def look(part: tuple[str, Pages]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ a task is a plain function and a part a plain value.
 """
 
 from kyles.engine.limits import Limits
+from kyles.engine.memory import keep_freed
 from kyles.engine.pool import Crew, Outcome, cores, run
 
-__all__ = ["Crew", "Limits", "Outcome", "cores", "run"]
+__all__ = ["Crew", "Limits", "Outcome", "cores", "keep_freed", "run"]

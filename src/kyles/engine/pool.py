@@ -62,13 +62,15 @@ class Crew:
     `memory` is what each may use, in megabytes (0: as much as there is). `method` is one of
     multiprocessing's: forked from a server they start fast, spawned they are our own children,
     whose time and memory the system counts with ours. What `preload` names is imported by that
-    server once, and by no process again; modules that start threads are none for it. Use it in a
-    `with` statement: its end ends the processes.
+    server once, and by no process again; modules that start threads are none for it. `begin` is
+    called in each process before its first part. Use it in a `with` statement: its end ends the
+    processes.
     """
 
     memory: int = 0
     method: str = "forkserver"
     preload: tuple[str, ...] = ()
+    begin: Callable[[], None] | None = None
     idle: list[_Worker] = field(default_factory=list)
 
     def __enter__(self) -> Self:
@@ -86,7 +88,7 @@ class Crew:
         if self.preload:
             context.set_forkserver_preload([*self.preload])  # heard as long as none has started
         ours, theirs = context.Pipe()
-        process = context.Process(target=serve, args=(theirs, self.memory), daemon=True)
+        process = context.Process(target=serve, args=(theirs, self.memory, self.begin), daemon=True)
         process.start()
         theirs.close()
         return _Worker(process, ours)

@@ -12,9 +12,11 @@ from kyles.engine.limits import Limits
 NO_MEMORY = 91  # the code with which a process ends that has no more: the next part needs a new one
 
 
-def serve(pipe: Connection, memory: int) -> None:
+def serve(pipe: Connection, memory: int, begin: Callable[[], None] | None = None) -> None:
     """Say that we are ready; then answer each (task, part, limits): (value, why there is none)."""
     limits.settle(memory)
+    if begin:
+        begin()
     pipe.send(None)
     while True:
         try:

@@ -11,8 +11,7 @@ import numpy as np
 from kyles.fingerprint.text import Places
 from kyles.reconcile.coverage import matches, parts
 from kyles.reconcile.coverage.lookup import Found, both, distinct, look_up, together
-from kyles.reconcile.coverage.matches import LONG_GRAM, SHORT_GRAM, Matches, Wordings
-from kyles.reconcile.coverage.order import Keys
+from kyles.reconcile.coverage.matches import LONG_GRAM, SHORT_GRAM, Keys, Matches, Wordings
 from kyles.reconcile.coverage.shelf import Array, Shelf
 from kyles.reconcile.coverage.stream import Stream
 

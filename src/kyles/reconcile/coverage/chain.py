@@ -11,6 +11,7 @@ import numpy as np
 from kyles.fingerprint.kernel import inner, kernel
 from kyles.fingerprint.text import Flags, Places
 from kyles.reconcile.coverage.matches import LONG, Matches
+from kyles.reconcile.coverage.order import in_order
 
 REACH = 1000  # letters between two matches of a chain, on either side
 BAND = 64  # diagonals of a band in which matches support each other
@@ -42,7 +43,7 @@ def chains(matches: Matches, telling: Flags, held: Places, produced: Places) -> 
     """
     ours, theirs = _documents(matches, held, produced)
     kept = np.flatnonzero(_supported(matches, telling, ours, theirs, held, produced))
-    order = kept[np.lexsort((matches.produced[kept], matches.held[kept], theirs[kept], ours[kept]))]
+    order = kept[in_order(*(one[kept] for one in (matches.produced, matches.held, theirs, ours)))]
     own, mine, other = matches.of(order), ours[order], theirs[order]
     breaks = (np.diff(mine) != 0) | (np.diff(other) != 0)
     pairs = np.concatenate(([0], np.flatnonzero(breaks) + 1, [order.size])).astype(np.int64)
@@ -82,7 +83,7 @@ def _supported(
     for shift in (0, BAND // 2):
         band = (diagonal + shift) // BAND
         band -= band.min(initial=0)
-        order = np.argsort(theirs * (band.max(initial=0) + 1) + band, kind="stable")
+        order = in_order(band, theirs)
         _support(order, band, matches.held, matches.size, telling, ours, theirs, kept)
     return kept
 

@@ -59,7 +59,7 @@ def cover(
 
     Documents are taken from their iterables once, and never held together in memory.
     """
-    with engine.Crew(method=_method()) as crew:
+    with engine.Crew(method=_method(), begin=engine.keep_freed) as crew:
         yield from _cover(held, produced, _Work(means, crew, progress or (lambda *_: None)))
 
 

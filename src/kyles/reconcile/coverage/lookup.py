@@ -6,7 +6,7 @@ import numpy as np
 
 from kyles.fingerprint.kernel import kernel, more_rows
 from kyles.fingerprint.text import Flags, Places
-from kyles.reconcile.coverage.order import Keys
+from kyles.reconcile.coverage.matches import Keys
 
 CONTEXT = 47  # letters before a chunk that windows at its begin reach into
 LOCAL = 28  # bits of a gram's place in its chunk, after CONTEXT letters

@@ -10,12 +10,13 @@ least that length, at one of its places.
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kyles.fingerprint import winnow
 from kyles.fingerprint.kernel import inner, kernel, longer, more_rows
 from kyles.fingerprint.text import Flags, Letters, Places
 from kyles.fingerprint.winnow import gram_at
-from kyles.reconcile.coverage.order import Keys, ascending
+from kyles.reconcile.coverage.order import in_order
 from kyles.reconcile.coverage.stream import Stream
 
 LONG = 48  # letters of a verbatim run that is always found
@@ -23,6 +24,8 @@ LONG_GRAM, LONG_WINDOW = 32, 17  # any LONG letters have a winnowed gram
 SHORT_GRAM, SHORT_WINDOW = 10, 4
 GRID = 1 << 21  # letters of the longest stretch that is looked through at once
 OFTEN, SHORT_OFTEN = 16, 6  # produced places of a gram above which it begins no match at each
+
+Keys = NDArray[np.uint64]  # a hash in front, a place behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def postings(letters: Letters, stretches: Places, size: int, window: int, *, bit
     """The winnowed grams of some stretches; any place has at most `bits` bits."""
     hashes, at = winnow.grams(letters, stretches, size, window)
     low = np.uint64((1 << bits) - 1)
-    return Postings(ascending((hashes & ~low) | at.astype(np.uint64)), bits)
+    return Postings(np.sort((hashes & ~low) | at.astype(np.uint64)), bits)
 
 
 def find(held: Stream, produced: Stream) -> tuple[Matches, Postings]:
@@ -80,7 +83,7 @@ def together(one: Matches, other: Matches) -> Matches:
     """Two sets of matches as one, in order."""
     held, produced = np.append(one.held, other.held), np.append(one.produced, other.produced)
     size = np.append(one.size, other.size)
-    return Matches(held, produced, size).of(np.lexsort((produced, held)))
+    return Matches(held, produced, size).of(in_order(produced, held))
 
 
 def whole(borders: Places) -> Places:
@@ -240,7 +243,7 @@ def runs(seeds: Places, held: Letters, produced: Letters, *, least: int) -> Matc
         return Matches(none, none, none)
     bits = int(held.size).bit_length()
     diagonal = (seeds[:, 1] - seeds[:, 0] + held.size).astype(np.uint64)
-    keys = ascending((diagonal << np.uint64(bits)) | seeds[:, 0].astype(np.uint64))
+    keys = np.sort((diagonal << np.uint64(bits)) | seeds[:, 0].astype(np.uint64))
     return Matches(*_runs(keys, np.uint64(bits), held, produced, least))
 
 

@@ -23,10 +23,10 @@ from kyles.reconcile.coverage.matches import (
     OFTEN,
     SHORT_GRAM,
     SHORT_OFTEN,
+    Keys,
     Matches,
     Wordings,
 )
-from kyles.reconcile.coverage.order import Keys
 from kyles.reconcile.coverage.shelf import Shelf
 
 AT_MOST = 0.3  # share of what is held that is compared again; if it is more, all is

@@ -31,7 +31,6 @@ from kyles.reconcile.coverage.matches import (
     Matches,
     Postings,
 )
-from kyles.reconcile.coverage.order import ascending
 from kyles.reconcile.coverage.shelf import Array, Shelf
 from kyles.reconcile.coverage.stream import Stream, page_prints
 from kyles.reconcile.coverage.tally import Produced, tally
@@ -122,7 +121,7 @@ def long_grams(letters: Array, before: Array, ends: Places, *, more: bool) -> Ar
     hashes, places = winnow.grams(whole, stretches.astype(np.int64), LONG_GRAM, LONG_WINDOW)
     low = np.uint64((1 << LOCAL) - 1)
     places += CONTEXT - before.size
-    return ascending((hashes & ~low) | places.astype(np.uint64))
+    return np.sort((hashes & ~low) | places.astype(np.uint64))
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +184,7 @@ def _gathered(part: Part, side: str, kind: str) -> Postings:
     for base, grams in _own(part, side, kind):
         place = (grams & low).astype(np.int64) + (base - CONTEXT)
         found.append((((grams & ~low) << shift) & none) | place.astype(np.uint64))
-    keys = ascending(np.concatenate(found)) if found else np.zeros(0, np.uint64)
+    keys = np.sort(np.concatenate(found)) if found else np.zeros(0, np.uint64)
     if keys.size:
         keys = keys[np.append(True, keys[1:] != keys[:-1])]  # windows at a cut are seen twice
     return Postings(keys, bits)
@@ -329,7 +328,7 @@ def short_grams(letters: Array, stretches: Places, base: int) -> Array:
     """The short grams of stretches, sorted: hash bits, and place after the context."""
     hashes, places = winnow.grams(letters, stretches, SHORT_GRAM, SHORT_WINDOW)
     low = np.uint64((1 << LOCAL) - 1)
-    return ascending((hashes & ~low) | (places - base + CONTEXT).astype(np.uint64))
+    return np.sort((hashes & ~low) | (places - base + CONTEXT).astype(np.uint64))
 
 
 def look_at_rest(part: Part) -> int:

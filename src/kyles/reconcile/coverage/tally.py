@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 from kyles.fingerprint.kernel import kernel, longer, more_rows
 from kyles.fingerprint.text import Flags, Places
 from kyles.reconcile.coverage.evidence import Evidence
-from kyles.reconcile.coverage.order import ascending
 from kyles.reconcile.coverage.stream import Hashes, Stream
 from kyles.reconcile.coverage.told import Told
 
@@ -167,7 +166,7 @@ def _witnesses(
     order = np.argsort(blocks[:, 0], kind="stable")
     seen = _seen(blocks[order], state, words, ends, produced)
     if (seen[1:] < seen[:-1]).any():  # where blocks overlap: text that was produced twice
-        seen = ascending(seen)
+        seen = np.sort(seen)
     where, counts = _pairs_of_pages(seen, pages)
     return where, counts
 

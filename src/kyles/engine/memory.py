@@ -10,7 +10,7 @@ import ctypes
 
 _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3  # of <malloc.h>
 LARGE = 32 << 20  # bytes of an array that is given back at once all the same: the most glibc takes
-KEPT = 256 << 20  # bytes at the end of the heap that are kept though they are free
+KEPT = 64 << 20  # bytes at the end of the heap that are kept though they are free
 
 
 def keep_freed() -> None:

@@ -5,6 +5,7 @@ goes wrong is told in one line, with a hint, and by the exit code (docs/referenc
 """
 
 import difflib
+import gc
 import importlib
 import io
 import os
@@ -18,6 +19,10 @@ import click
 
 from kyles.cli import commands
 from kyles.errors import NO_ROOM, Cancelled, DiskFull, Exit, KylesError
+
+# When values that hold each other are looked for: most of what an audit makes lives to its end, and
+# going through all of it again and again took a fifth of the time.
+SELDOM = (20_000, 20, 20)
 
 _SAYS = re.compile(r'"""`kyles [^`]+`: (.+?)(?:\n\n|""")', re.DOTALL)
 
@@ -89,6 +94,7 @@ def kyles(ctx: click.Context) -> None:
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run a command line; whatever happens, say it in a line and end with its exit code."""
+    gc.set_threshold(*SELDOM)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

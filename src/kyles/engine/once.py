@@ -25,7 +25,6 @@ def once(
     tell = (lambda done: progress(what, done, len(new))) if progress else None
     outcomes = list(run(task, new, workers=store.settings.workers, progress=tell))
     found = {one.part[0]: one.value for one in outcomes if one.value is not None}
-    if found:
-        derived.keep(store, found)
+    derived.keep(store, found)
     failed = {one.part[0]: one.failure for one in outcomes if one.value is None}
     return known | found, failed

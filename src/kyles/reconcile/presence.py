@@ -63,7 +63,7 @@ class Presence:
                              if fact.name in ("description", "title", "kind"))  # fmt: skip
             yield from mentions.find_all(words)
         else:
-            yield from self.audit.spoken.identity(item, self.audit.texts)
+            yield from self.audit.spoken.identity(item.id)
 
 
 def presence(audit: Audit) -> Presence:

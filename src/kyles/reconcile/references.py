@@ -36,7 +36,7 @@ def references(
     Rows of lists name things too, where they are of these incidents, or of none.
     """
     documents = list(some)
-    known = _Known(documents, spoken, entries, texts)
+    known = _Known(documents, spoken, entries)
     passages: defaultdict[tuple[str, str], list[Passage]] = defaultdict(list)
     written: dict[tuple[str, str], str] = {}
     by_id = {item.id: item for item in documents}
@@ -98,15 +98,13 @@ def _ordered(places: Sequence[Passage], items: Mapping[str, Item]) -> tuple[Pass
 class _Known:
     """What is there, by what a reference would call it."""
 
-    def __init__(
-        self, documents: Sequence[Item], spoken: Spoken, entries: Sequence[Entry], texts: Texts
-    ) -> None:
+    def __init__(self, documents: Sequence[Item], spoken: Spoken, entries: Sequence[Entry]) -> None:
         self.incidents: defaultdict[str, set[str]] = defaultdict(set)  # by document
         self.spelled: dict[str, str] = {}
         self.there: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
         self.misread: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
         for item in documents:
-            told = list(spoken.identity(item, texts))
+            told = spoken.identity(item.id)
             incidents = [one for one in told if one.kind == "incident"]
             own = {one.value for one in incidents}
             self.incidents[_document(item)] |= own

@@ -19,7 +19,7 @@ from kyles.model import Item, Mention, Role
 from kyles.progress import Progress
 from kyles.reconcile.given import Pages, Texts
 from kyles.reconcile.pages import inside
-from kyles.store import View
+from kyles.store import View, derived
 
 METHOD = "mentions/6"  # changes when the same text would give other mentions
 HEAD = 500  # characters of a first page in which a document says what it is
@@ -56,11 +56,12 @@ NOTHING = Heard()
 class Spoken:
     """What every item says, by item; `failed` says of those that could not be looked through why.
 
-    Items with one content share what it says.
+    Items with one content share what it says. `identities` has what each says that it is.
     """
 
     by_item: Mapping[str, Heard]
     failed: Mapping[str, str]
+    identities: Mapping[str, Sequence[Mention]] = field(default_factory=dict)
 
     def of(self, item: str) -> Sequence[Said]:
         """The mentions of an item, in the order of its pages."""
@@ -74,20 +75,28 @@ class Spoken:
         """The pages of an item whose text cannot be words, and why."""
         return self.by_item.get(item, NOTHING).garbled
 
-    def identity(self, item: Item, texts: Texts) -> Iterator[Mention]:
+    def identity(self, item: str) -> Sequence[Mention]:
         """What a document says that it is: in its headings, its furniture, its file's name.
 
         What it only speaks of at its head it is not; its incident's number may stand in a sentence.
         """
-        begins = item.role not in (Role.IMAGE, Role.TEXT) or item.order < 2
-        head = inside(texts.of(item.id).get(1, ()), "text")[:HEAD] if begins else ""
-        for said in self.of(item.id):
-            at_head = said.page == 1 and said.layer == "text" and said.mention.start < len(head)
-            heads = said.mention.kind == "incident" or _heads(head, said.mention.start)
-            if (at_head and heads) or said.layer in FURNITURE:
-                yield said.mention
-        name = PurePosixPath(item.path).stem.replace("_", " ")
-        yield from mentions.find_all(name)
+        return self.identities.get(item, ())
+
+
+def _at_head(item: Item, said: Sequence[Said], texts: Texts) -> Iterator[Mention]:
+    """What a document says at its head, and in its furniture, that it is."""
+    begins = item.role not in (Role.IMAGE, Role.TEXT) or item.order < 2
+    head = inside(texts.of(item.id).get(1, ()), "text")[:HEAD] if begins and said else ""
+    for one in said:
+        at_head = one.page == 1 and one.layer == "text" and one.mention.start < len(head)
+        heads = one.mention.kind == "incident" or _heads(head, one.mention.start)
+        if (at_head and heads) or one.layer in FURNITURE:
+            yield one.mention
+
+
+def _name(item: Item) -> str:
+    """A file's name as words."""
+    return PurePosixPath(item.path).stem.replace("_", " ")
 
 
 def _heads(text: str, start: int) -> bool:
@@ -101,16 +110,33 @@ def spoken(
     view: View, texts: Texts, some: Iterable[Item], *, progress: Progress | None = None
 ) -> Spoken:
     """What some items say."""
+    some = list(some)
     contents = {item.id: texts.contents[item.id] for item in some if item.id in texts.contents}
     keys = {content: f"{METHOD}:{content}" for content in sorted(set(contents.values()))}
     parts = {key: texts.pages.get(content, {}) for content, key in keys.items()}
     known, failed = once(view.store, "looking for references", look, parts, progress=progress)
     found = {content: heard(known[key]) for content, key in keys.items() if key in known}
-    items = sorted(contents.items())
+    by_item = {item: found[content] for item, content in sorted(contents.items())
+               if content in found}  # fmt: skip
+    named = _named(view, some)
     return Spoken(
-        {item: found[content] for item, content in items if content in found},
-        {item: failed[keys[content]] for item, content in items if keys[content] in failed},
-    )
+        by_item,
+        {item: failed[keys[content]] for item, content in sorted(contents.items())
+         if keys[content] in failed},
+        {item.id: (*_at_head(item, by_item.get(item.id, NOTHING).said, texts), *named[_name(item)])
+         for item in some},
+    )  # fmt: skip
+
+
+def _named(view: View, some: Iterable[Item]) -> Mapping[str, Sequence[Mention]]:
+    """What the names of some files say, by name: looked at once, as there are many."""
+    keys = {name: f"{METHOD}:name:{name}" for name in sorted({_name(item) for item in some})}
+    known = derived.recall(view.store, list(keys.values()))
+    new = {key: list(map(asdict, mentions.find_all(name)))
+           for name, key in keys.items() if key not in known}  # fmt: skip
+    derived.keep(view.store, new)
+    every = known | new
+    return {name: [Mention(**one) for one in every[key]] for name, key in keys.items()}
 
 
 def look(part: tuple[str, Pages]) -> dict[str, Any]:

@@ -34,6 +34,8 @@ def recall(store: Store, keys: Sequence[str]) -> dict[str, Any]:
 def keep(store: Store, values: Mapping[str, Any]) -> None:
     """Keep values, in one transaction, where that can be done."""
     rows = [(key, 0, _packed(value)) for key, value in values.items()]
+    if not rows:
+        return
     with contextlib.suppress(KylesError), database.transaction(store.connection):
         store.connection.executemany("INSERT OR REPLACE INTO derived VALUES (?, ?, ?)", rows)
 

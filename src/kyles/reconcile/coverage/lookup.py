@@ -7,6 +7,7 @@ import numpy as np
 from kyles.fingerprint.kernel import kernel, more_rows
 from kyles.fingerprint.text import Flags, Places
 from kyles.reconcile.coverage.matches import Keys
+from kyles.reconcile.coverage.order import in_order
 
 CONTEXT = 47  # letters before a chunk that windows at its begin reach into
 LOCAL = 28  # bits of a gram's place in its chunk, after CONTEXT letters
@@ -70,10 +71,9 @@ def _marks(hashes):
 def both(held: Found, produced: Found, wanted: Flags) -> Places:
     """Pairs of a held and a produced place of each gram that is wanted."""
     ours, theirs = (one.of(wanted[one.gram]) for one in (held, produced))
-    order = np.argsort(theirs.gram, kind="stable")
-    gram, place = theirs.gram[order], theirs.place[order]
-    first, last = (np.searchsorted(gram, ours.gram, side) for side in ("left", "right"))
-    many = last - first
+    place = theirs.place[in_order(theirs.gram)]
+    counts = np.bincount(theirs.gram, minlength=wanted.size)
+    many, first = counts[ours.gram], (np.cumsum(counts) - counts)[ours.gram]
     row = np.repeat(np.arange(many.size), many)
     nth = np.arange(row.size) - np.repeat(np.cumsum(many) - many, many)
     return np.stack((ours.place[row], place[first[row] + nth]), axis=1)

@@ -53,9 +53,11 @@ def serving(folder: Path, names: Mapping[str, str]) -> Iterator[Served]:
         server = uvicorn.Server(uvicorn.Config(made, log_level="error", lifespan="off", ws="none"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [ear, *ears]})
         thread.start()
-        yield Served(f"http://{host}", other.address, sessions, names)
-        server.should_exit = True
-        thread.join()
+        try:
+            yield Served(f"http://{host}", other.address, sessions, names)
+        finally:
+            server.should_exit = True
+            thread.join()
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ Asked = Mapping[str, set[str]]  # statement -> addresses of pages that make it
 
 
 @pytest.fixture(scope="module")
-def asked(folder: Path) -> Iterator[Asked]:
+def asked(folder: Path) -> Asked:
     """What is asked of the database by every page, and by its twin, that links lead to."""
     told: defaultdict[str, set[str]] = defaultdict(set)
     at = ""
@@ -81,9 +81,9 @@ def asked(folder: Path) -> Iterator[Asked]:
                 new = [one for one in dict.fromkeys(links) if one not in seen]
                 waiting += [one for one in new if one.startswith(START)]
                 seen.update(new)
-        yield told
     finally:
         sqlite3.connect = real
+    return told
 
 
 def _whole(path: str, link: str) -> str:

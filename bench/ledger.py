@@ -17,9 +17,12 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from kyles import clock
 from kyles.certificate import fsck, signed_log
-from kyles.ledger import bundle, checkpoint, keys, merkle, tree
+from kyles.ledger import bundle, checkpoint, cosignature, keys, merkle, tree
 from kyles.ledger.checkpoint import Checkpoint
+from kyles.ledger.note import COSIGNATURE, Note
+from kyles.ledger.tlog_proof import TlogProof
 from kyles.model import Event
 from kyles.store import Store, acts, create, logs, matters, open_matter_folder
 from kyles.verify import check
@@ -152,11 +155,12 @@ def large(folder: Path, count: int) -> None:
     with matter(folder / "large") as store:
         for start in range(0, count, 5000):
             store.record(marks(5000, start))
-        signed_log.sign(store)
+        note = signed_log.sign(store)
     took = seconds(lambda: cold(folder / "large"))
     print(f"{count:,} events: opened and its root told in {took * 1000:.1f} ms")
     with open_matter_folder(folder / "large") as store:
         proofs(store, count)
+        print(f"  proof part, twice countersigned: {proof_part(store, note, count):,} bytes")
         for name, check in fsck.CHECKS.items():
             report(f"fsck, {name}", partial(list, check(store)))
         report("fsck, all in their processes", partial(list, fsck.wrong(store)))
@@ -177,6 +181,18 @@ def proofs(store: Store, count: int) -> None:
     each = sorted(seconds(partial(tree.inclusion_proof, nodes, chance.randrange(count), count))
                   for _ in range(3000))  # fmt: skip
     print(f"  inclusion proof p50 {each[1500] * 1000:.3f} ms, p99 {each[2970] * 1000:.3f} ms")
+
+
+def proof_part(store: Store, note: str, count: int) -> int:
+    """Bytes of what proves the first leaf, and so a certificate of any size that it commits to."""
+    signed = Note.parse(note)
+    outside = [
+        keys.key(f"{name}.example/cosigner", secret=bytes(32), kind=COSIGNATURE)
+        for name in ("court", "defense")
+    ]
+    lines = [cosignature.cosign(signed.text, signer=one, at=clock.now()) for one in outside]
+    hashes = tree.inclusion_proof(logs.nodes(store), 0, count)
+    return len(str(TlogProof(0, hashes, str(signed.with_signatures(lines)))).encode())
 
 
 def main() -> None:

@@ -117,6 +117,14 @@ def test_behind_a_proxy_evidence_needs_an_address(case: Path) -> None:
         assert _other(address) == "https://evidence.example.org"
 
 
+def test_a_proxy_needs_users_and_tls(kyles: Run, case: Path) -> None:
+    ran = kyles("serve", "--no-browser", "--address", "https://kyles.example.org")
+    assert ran.code == Exit.FAILED
+    assert "kyles.example.org can be reached by others, and no users" in ran.err
+    both = ("--address", "https://kyles.example.org", "--name", "kyles.example.org")
+    assert kyles("serve", "--no-browser", *both).code == Exit.USAGE
+
+
 def _other(address: str) -> str:
     """The other origin that the pages of a server may frame."""
     parts = urlsplit(address)
@@ -127,9 +135,12 @@ def _other(address: str) -> str:
     return re.search(r"frame-src ([^;]+);", policy)[1]  # type: ignore[index]
 
 
+@pytest.mark.parametrize("option", ["--address", "--evidence-address"])
 @pytest.mark.parametrize("told", ["evidence", "ftp://a.example", "https://a.example/path",
                                   "https://a.example; script-src *"])  # fmt: skip
-def test_what_is_no_address_of_a_server_is_refused(kyles: Run, case: Path, told: str) -> None:
-    ran = kyles("serve", "--no-browser", "--evidence-address", told)
+def test_what_is_no_address_of_a_server_is_refused(
+    kyles: Run, case: Path, option: str, told: str
+) -> None:
+    ran = kyles("serve", "--no-browser", option, told)
     assert ran.code == Exit.USAGE
     assert "is no address of a server" in ran.err

@@ -78,7 +78,7 @@ class Entrance:
     async def _left(self, request: Request) -> Response:
         self.sessions.end(request.cookies.get(cookie_name(request), ""))
         answer = RedirectResponse(ENTER, status_code=303)
-        answer.delete_cookie(cookie_name(request), path="/")
+        answer.delete_cookie(cookie_name(request), path="/", secure=_is_safe(request))
         return answer
 
 
@@ -89,14 +89,21 @@ def own(to: str) -> str:
 
 
 def cookie_name(request: Request) -> str:
-    """Cookies of one host are shared by its ports: each server has a name of its own."""
-    return f"kyles-{request.url.port or 80}"
+    """Cookies of one host are shared by its ports: each server has a name of its own.
+
+    By TLS the name is one that a browser takes from this very host alone, and never in the clear.
+    """
+    return f"{'__Host-' if _is_safe(request) else ''}kyles-{request.url.port or 80}"
+
+
+def _is_safe(request: Request) -> bool:
+    return request.url.scheme == "https"
 
 
 def set_cookie(answer: Response, request: Request, cookie: str) -> None:
     """Give a browser its cookie, which no script reads and no other site's page sends."""
     answer.set_cookie(cookie_name(request), cookie, httponly=True, samesite="strict", path="/",
-                      secure=request.url.scheme == "https")  # fmt: skip
+                      secure=_is_safe(request))  # fmt: skip
 
 
 def _page(*, to: str, name: str = "", says: str = "", status: int = 200) -> Response:

@@ -21,6 +21,11 @@ class Origin:
     key: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
 
     @property
+    def scheme(self) -> str:
+        """`http` or `https`."""
+        return self.address.partition("://")[0]
+
+    @property
     def host(self) -> str:
         """Its name and port."""
         return self.address.partition("://")[2]

@@ -18,6 +18,7 @@ from kyles.errors import KylesError, Refused
 from kyles.store.store import login
 from kyles.web import two_origins, users
 from kyles.web.desk import Desk
+from kyles.web.proxy import Proxied
 from kyles.web.sessions import Sessions
 from kyles.web.two_origins import NEXT_FREE, Other
 from kyles.web.viewer import Who
@@ -36,29 +37,34 @@ class Tls:
 
 
 def serve(
-    folder: Path, *, host: str = LOOPBACK, port: int = 0, name: str = "", tls: Tls | None = None,
-    other: Other = NEXT_FREE, ready: Callable[[str], None],
+    folder: Path, *, host: str = LOOPBACK, port: int = 0, name: str = "", address: str = "",
+    tls: Tls | None = None, other: Other = NEXT_FREE, ready: Callable[[str], None],
 ) -> None:  # fmt: skip
     """Serve a matter or a folder of matters until it is ended; `ready` is told the address.
 
-    `name` is the one under which others reach it. Raises Refused for an address but this machine's
-    own where no users are configured, or without TLS.
+    `name` is the one under which others reach it, `address` where a proxy shows it to them. Raises
+    Refused for an address but this machine's own where no users are configured, or without TLS.
     """
-    desk = Desk.at(folder)
+    desk, proxy = Desk.at(folder), two_origins.proxied(address) if address else None
     has_users = bool(users.of(desk.folder).known)
     if not is_own(host):
-        refuse_others(host, has_users=has_users, tls=tls)
-    with listening(host, port) as ear, _beside(host, name, ear, other) as ears:
+        refuse_others(host, has_users=has_users, safe=tls is not None)
+    if proxy:
+        refuse_others(proxy.host, has_users=has_users, safe=proxy.scheme == "https")
+    is_alone = not (name or proxy)
+    with listening(host, port) as ear, _beside(host, ear, other, is_alone=is_alone) as ears:
         shown = name or (f"[{host}]" if ":" in host else host)
         number = ear.getsockname()[1]
         sessions = Sessions()
-        hosts = _hosts(shown, number, tls)
         scheme, port_of_other = "https" if tls else "http", _port(ears)
+        hosts = [proxy.host] if proxy else _hosts(shown, number, tls)
         origin = two_origins.origin(scheme, shown, port_of_other, hosts=hosts, other=other)
         made = two_origins.application(desk, sessions, hosts=hosts, origin=origin,
                                        port=port_of_other)  # fmt: skip
+        if proxy:
+            made = Proxied(made, scheme=proxy.scheme)
         token = "" if has_users else f"?token={sessions.invite(Who(login()))}"
-        ready(f"{scheme}://{shown}:{number}/{token}")
+        ready(f"{proxy.address if proxy else f'{scheme}://{shown}:{number}'}/{token}")
         config = uvicorn.Config(
             made, log_level="warning", access_log=False, server_header=False,
             proxy_headers=False, lifespan="off", ws="none", timeout_graceful_shutdown=2,
@@ -70,10 +76,10 @@ def serve(
 
 @contextmanager
 def _beside(
-    host: str, name: str, ear: socket.socket, other: Other
+    host: str, ear: socket.socket, other: Other, *, is_alone: bool
 ) -> Iterator[Sequence[socket.socket]]:  # fmt: skip
     """Where evidence is asked for; nowhere behind a proxy, unless its address there is told."""
-    if is_own(host) and name and not other.address:
+    if is_own(host) and not is_alone and not other.address:
         yield ()
         return
     with both(host, other.port, first=ear.getsockname()[1] + 1) as ears:
@@ -95,17 +101,19 @@ def is_own(host: str) -> bool:
         return host == "localhost"
 
 
-def refuse_others(host: str, *, has_users: bool, tls: Tls | None) -> None:
-    """Raise Refused for an address that other machines can reach, unless it is kept safe."""
+def refuse_others(host: str, *, has_users: bool, safe: bool) -> None:
+    """Raise Refused for an address that other machines can reach, unless there are users, and what
+    they send is `safe`: by TLS.
+    """
     if not has_users:
         raise Refused(
             f"{host} can be reached by others, and no users are configured.",
-            hint="Leave --host away, or make users first: 'kyles users add'.",
+            hint="Leave --host and --address away, or make users first: 'kyles users add'.",
         )
-    if tls is None:
+    if not safe:
         raise Refused(
             f"{host} can be reached by others, and passwords would be sent in the clear.",
-            hint="Give --certificate and --key, as PEM files.",
+            hint="Give --certificate and --key, as PEM files, or the https address of a proxy.",
         )
 
 

@@ -75,16 +75,22 @@ def here(scheme: str, name: str, port: int) -> Origin:
     return Origin(f"{scheme}://{other}:{port}")
 
 
+def proxied(address: str, *, such_as: str = "https://kyles.example.org") -> Origin:
+    """The origin at an address under which a proxy shows it. Raises UsageError for what is none."""
+    found = _ADDRESS.fullmatch(address)
+    if found is None:
+        raise UsageError(
+            f"'{address}' is no address of a server.", hint=f"Give one like {such_as}."
+        )
+    scheme, name, port = found[1], found[2].lower(), found[3] or ""
+    return Origin(f"{scheme}://{name}{'' if port == _USUAL[scheme] else port}")
+
+
 def told(address: str, pages: Sequence[str]) -> Origin:
     """The other origin at an address under which a proxy shows it. Raises UsageError for what is
     none, or is the origin of the pages themselves.
     """
-    found = _ADDRESS.fullmatch(address)
-    if found is None:
-        raise UsageError(f"'{address}' is no address of a server.",
-                         hint="Give one like https://evidence.example.org.")  # fmt: skip
-    scheme, name, port = found[1], found[2].lower(), found[3] or ""
-    origin = Origin(f"{scheme}://{name}{'' if port == _USUAL[scheme] else port}")
+    origin = proxied(address, such_as="https://evidence.example.org")
     if origin.address in pages:
         raise UsageError("Evidence needs an address of its own, other than that of the pages.")
     return origin

@@ -11,6 +11,7 @@ from tests.web.conftest import OWN, let_in
 from kyles.store import items, open_matter, productions
 from kyles.web.app import doors
 from kyles.web.openapi import document
+from kyles.web.page import Page
 
 schemathesis = pytest.importorskip("schemathesis")
 API = schemathesis.openapi.from_dict(document(doors()))
@@ -43,6 +44,18 @@ def test_nothing_that_is_asked_breaks_anything(
     assert answer.status_code < 500, (path, case.query)
     if answer.status_code == 200 and path.endswith(".json"):
         assert {"title", "says", "scope", "command"} <= set(answer.json())
+
+
+def test_every_address_is_told_with_each_method() -> None:
+    told = document(doors())["paths"]
+    for door in doors():
+        for route in door.routes():
+            twin = f"{route.path}.json" if isinstance(door, Page) else route.path
+            path = route.path if route.path in told else twin
+            methods = {one.lower() for one in route.methods} - (
+                {"head"} if "GET" in route.methods else set()
+            )
+            assert methods <= {*told[path]}, route.path
 
 
 def test_every_reference_is_there() -> None:

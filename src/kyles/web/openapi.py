@@ -14,8 +14,10 @@ from kyles.web.act import Act
 from kyles.web.door import Door
 from kyles.web.file import File
 from kyles.web.page import Page
+from kyles.web.transfer import PART, Transfer
 
 REF = "#/components/schemas/{name}"
+COUNT = {"type": "integer", "minimum": 0}  # of bytes
 REFUSED = {
     "description": "Why not.",
     "content": {"application/json": {"schema": {
@@ -50,6 +52,8 @@ def document(doors: Iterable[Door]) -> dict[str, Any]:
             paths[door.path] = {"get": _operation(door, {"*/*": {}})}
         elif isinstance(door, Act):
             paths[door.path] = {"post": _act(door)}
+        elif isinstance(door, Transfer):
+            paths |= _transfer(door)
     return {
         "openapi": "3.1.0",
         "info": {"title": "Kyles", "version": version("kyles")},
@@ -89,6 +93,51 @@ def _act(door: Act) -> dict[str, Any]:
     told["responses"] |= {"303": {"description": "Done; where to go on."}, "403": REFUSED,
                           "409": REFUSED, "503": REFUSED}  # fmt: skip
     return told
+
+
+def _transfer(door: Transfer) -> dict[str, Any]:
+    """A file is announced, asked for how far it came, and sent from there on (tus 1.0)."""
+    offset = {"Upload-Offset": {"schema": COUNT}}
+    place = {"Location": {"schema": {"type": "string"}}}
+    announced = {"201": _headed("It may be sent.", {**offset, **place}),
+                 "413": {"description": "Files as large as that are not taken."}}  # fmt: skip
+    told = {"200": _headed("So far it came.", {**offset, "Upload-Length": {"schema": COUNT}})}
+    sent = {"204": _headed("So far it came.", offset),
+            "409": {"description": "It came to another place than that."},
+            "415": {"description": f"A part is {PART}."},
+            "423": {"description": "Somebody else is sending it."}}  # fmt: skip
+    part = {PART: {"schema": {"type": "string", "format": "binary"}}}
+    return {
+        door.path: {"post": _step(door, "announce", announced, "Upload-Length", "Upload-Metadata")},
+        f"{door.path}/{{file}}": {
+            "head": _step(door, "tell", told),
+            "patch": {
+                **_step(door, "send", sent, "Upload-Offset"),
+                "requestBody": {"content": part},
+            },
+        },
+    }
+
+
+def _step(door: Transfer, step: str, responses: dict[str, Any], *headers: str) -> dict[str, Any]:
+    """One step of a transfer, and the headers that it is asked with."""
+    names = [*_path_words(door), *([] if step == "announce" else ["file"])]
+    return {
+        "operationId": f"{door.name}_{step}",
+        "summary": _first(door),
+        "parameters": [
+            *({"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+              for name in names),
+            *({"name": name, "in": "header", "required": True,
+               "schema": {"type": "string"} if name == "Upload-Metadata" else COUNT}
+              for name in headers),
+        ],
+        "responses": {**responses, "400": REFUSED, "401": REFUSED, "403": REFUSED, "404": REFUSED},
+    }  # fmt: skip
+
+
+def _headed(says: str, headers: dict[str, Any]) -> dict[str, Any]:
+    return {"description": says, "headers": headers}
 
 
 def _first(door: Door) -> str:

@@ -24,6 +24,7 @@ LARGEST_PART = 1 << 28
 LARGEST_TREE = 1 << 26
 LARGEST_WHOLE = 1 << 30
 MOST_PARTS = 20_000
+MIMETYPE = "mimetype"  # the part that tells the kind of an OpenDocument file
 _CHUNK = 1 << 18
 _MARK = b"PK\x03\x04"
 _LOCAL = struct.Struct("<6x2H16x2H")  # flags, method, lengths of name and extra after the mark
@@ -41,7 +42,9 @@ _DETAILS = {
     "created": "created", "modified": "modified", "lastPrinted": "printed", "revision": "revision",
     "Application": "made_with", "Company": "company", "Manager": "manager",
 }  # fmt: skip
-_NO_FILES = re.compile(r"(?i)\.(?:xml|rels|odttf|vml)$|/$|^docProps/thumbnail|/printerSettings")
+_NO_FILES = re.compile(r"(?i)\.(?:xml|rels|odttf|vml)$|/$|^docProps/thumbnail|/printerSettings"
+                       r"|^mimetype$|^manifest\.rdf$|^Thumbnails/|^Configurations2/|^layout-cache$")  # fmt: skip
+_OBJECT = "/content.xml"  # of an object of OpenDocument, which is a child with all its parts
 #: What the readers of an archive raise for damage, beside BadZipFile.
 _BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError,
            ValueError, KeyError, RuntimeError, UnicodeError)  # fmt: skip
@@ -157,11 +160,22 @@ class Package:
 
     def files(self) -> dict[str, str]:
         """The files inside the file, pictures, objects and whatever was put in: names by part."""
+        objects = tuple(f"{folder}/" for folder in self.objects())
         return {
             part: encoding.storable(PurePosixPath(part).name)
             for part in self.names
-            if not _NO_FILES.search(part)
+            if not _NO_FILES.search(part) and not part.startswith(objects)
         }
+
+    def objects(self) -> list[str]:
+        """The folders of objects inside an OpenDocument file; those inside of an object are not
+        among them.
+        """
+        if MIMETYPE not in self.names:
+            return []
+        every = {name.removesuffix(_OBJECT) for name in self.names if name.endswith(_OBJECT)}
+        return [one for one in sorted(every)
+                if not any(one.startswith(f"{other}/") for other in every)]  # fmt: skip
 
 
 def _declares(root: etree._Element) -> bool:

@@ -201,6 +201,57 @@ def test_rows_that_a_filter_of_an_open_document_left_out(tmp_path):
     assert pages(parts, Layer.TEXT) == ["entry 1\nentry 2\nentry 3\nentry 4"]
 
 
+_URN = "urn:oasis:names:tc:opendocument:xmlns:"
+_NAMES = "".join(f' xmlns:{short}="{_URN}{name}:1.0"' for short, name in (
+    ("office", "office"), ("table", "table"), ("text", "text"), ("draw", "drawing"),
+    ("style", "style"))) + ' xmlns:dc="http://purl.org/dc/elements/1.1/"'  # fmt: skip
+_CELL = '<table:table-cell office:value-type="string"><text:p>{}</text:p>{}</table:table-cell>'
+_COMMENT = ("<office:annotation><dc:creator>J. Roe</dc:creator><dc:date>2024-03-06</dc:date>"
+            "<text:p>seen</text:p><text:p>twice</text:p></office:annotation>")  # fmt: skip
+_SHAPE = "<draw:frame><draw:text-box><text:p>{}</text:p></draw:text-box></draw:frame>"
+OPEN_LOG = (
+    f"<office:document-content{_NAMES}><office:body><office:spreadsheet>"
+    "<table:tracked-changes><table:cell-content-change>"
+    '<table:cell-address table:column="1" table:row="4" table:table="0"/><table:previous>'
+    "<table:change-track-table-cell><text:p>9 rounds</text:p></table:change-track-table-cell>"
+    "</table:previous></table:cell-content-change></table:tracked-changes>"
+    f'<table:table table:name="Log"><table:shapes>{_SHAPE.format("do not release")}</table:shapes>'
+    f"<table:table-row>{_CELL.format('Item', '')}</table:table-row>"
+    '<table:table-row table:number-rows-repeated="3"><table:table-cell/></table:table-row>'
+    '<table:table-row><table:table-cell table:number-columns-repeated="27"/>'
+    f"{_CELL.format('10 rounds', _COMMENT + _SHAPE.format('count again'))}</table:table-row>"
+    "</table:table>"
+    f'<table:table table:name="More"><table:table-row>{_CELL.format("x", _COMMENT)}'
+    "</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"
+)
+OPEN_STYLES = (
+    f"<office:document-styles{_NAMES}><style:header><text:p><text:sheet-name>???</text:sheet-name>"
+    "</text:p></style:header><style:footer><text:p>Property room, <text:page-number>1"
+    "</text:page-number></text:p></style:footer></office:document-styles>"
+)
+
+
+def test_what_stands_beside_the_cells_of_an_open_document(tmp_path):
+    path = tmp_path / "log.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", OPEN_LOG)
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        archive.writestr("styles.xml", OPEN_STYLES)
+        archive.writestr("Pictures/box.png", b"\x89PNG")
+        archive.writestr("Object 1/content.xml", OPEN_LOG)
+    parts = read(path)
+    assert beside(parts, Layer.COMMENT) == ["AB5: J. Roe: seen\ntwice", "A1: J. Roe: seen\ntwice"]
+    assert beside(parts, Layer.NOTE) == ["do not release\ncount again"]
+    assert beside(parts, Layer.DELETED) == ["B5: 9 rounds"]
+    assert beside(parts, Layer.FOOTER) == ["Property room,"]
+    assert beside(parts, Layer.HEADER) == []
+    assert [*children(parts)] == ["box.png", "Object 1"]
+    assert [cells for *_, cells in rows(parts)][1][-1].startswith("10 rounds")
+    assert not any("seen" in one for one in pages(parts, Layer.TEXT))
+    assert states(parts) == []
+
+
 def beside(parts, layer: Layer) -> list[str]:
     return [one.text for part in parts if isinstance(part, Page)
             for one in part.readings if one.layer is layer]  # fmt: skip

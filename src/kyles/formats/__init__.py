@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PIL import Image
 
+from kyles import opendocument
 from kyles.model import Reading, State
 
 if TYPE_CHECKING:
@@ -122,13 +123,15 @@ def identify(head: bytes, name: str) -> Format | None:
 
 def embedded(package: "Package") -> Iterator[Part]:
     """The files inside an Office file: how many it announces, and those that can be unpacked."""
-    files = package.files()
-    if files:
-        yield Expected("children", len(files))
+    objects, files = list(opendocument.objects(package)), package.files()
+    if files or objects:
+        yield Expected("children", len(files) + len(objects))
     for part, name in files.items():
         data = package.data(part)
         if data is not None:
             yield Child(name, "embedded", data)
+    for name, data in objects:
+        yield Child(name, "embedded", data)
 
 
 def draw(path: Path, page: int, *, dpi: int) -> Image.Image:

@@ -1,43 +1,39 @@
-"""OpenDocument (ODT, ODP, ODG): body, headers, footers, notes, comments, deleted text, pictures.
+"""OpenDocument (ODT, ODP, ODG): body, margins, notes, comments, deleted text, files inside.
 
 A slide or drawing is a page; a text is one page, as the file does not say where pages break. No
 entity is expanded, and bytes are counted as they are really unpacked. Tables (ODS) are read apart.
 """
 
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from lxml import etree
 
 from kyles import encoding
-from kyles.formats import Child, Detail, Expected, Page, Part, Trouble
+from kyles.formats import Detail, Page, Part, Trouble, embedded
 from kyles.model import Layer, Reading, State
+from kyles.package import Package, opened, word
 
 NAME = "OpenDocument"
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 
-LARGEST_PART = 1 << 26
-LARGEST_WHOLE = 1 << 29
 _ENGINE = "kyles-odf"
-_SUFFIXES = (".odt", ".ott", ".odp", ".otp", ".odg")
-_MARK = re.compile(rb"mimetypeapplication/vnd\.oasis\.opendocument\.(?:text|presentation|graphics)")
-_CHUNK = 1 << 18
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, RuntimeError)
+_SUFFIXES = (".odt", ".ott", ".odp", ".otp", ".odg", ".odc", ".odf")
+_MARK = re.compile(
+    rb"mimetypeapplication/vnd\.oasis\.opendocument\.(?:text|presentation|graphics|chart|formula)"
+)
 _LAYERS = {"note-body": Layer.NOTE, "annotation": Layer.COMMENT, "tracked-changes": Layer.DELETED,
            "notes": Layer.NOTE, "hidden-text": Layer.HIDDEN}  # fmt: skip
 _MARGINS = {"header": Layer.HEADER, "footer": Layer.FOOTER, "header-left": Layer.HEADER,
             "footer-left": Layer.FOOTER, "header-first": Layer.HEADER,
             "footer-first": Layer.FOOTER}  # fmt: skip
 _SIGNS = {"tab": "\t", "line-break": "\n"}
-_ENDS = {"p": "\n", "h": "\n"}
+_ENDS = {"p": "\n", "h": "\n", "creator": ": "}
+_WHEN = "{http://purl.org/dc/elements/1.1/}date"  # when a comment or a change was made
 _TOLD = {"title": "title", "subject": "subject", "creator": "modified_by", "keyword": "keywords",
          "initial-creator": "author", "creation-date": "created", "date": "modified",
          "generator": "made_with", "description": "description"}  # fmt: skip
-_NO_FILES = re.compile(r"/$|\.(?:xml|rdf)$|^mimetype$|^Thumbnails/|^Configurations2/|layout-cache")
 
 
 def claims(head: bytes, name: str) -> int:
@@ -52,51 +48,11 @@ def read(path: Path) -> Iterator[Part]:
     if not path.stat().st_size:
         yield Trouble(State.EMPTY, "a file of no bytes")
         return
-    try:
-        archive = zipfile.ZipFile(path)
-    except _BROKEN:
-        yield Trouble(State.FAILED, "it is damaged: the directory of the archive is missing")
-        return
-    with archive:
-        yield from _package(_Package(archive))
+    with opened(path) as package:
+        yield from _package(package)
 
 
-@dataclass(slots=True)
-class _Package:
-    """The parts of a file, and what was wrong with any that were asked for."""
-
-    archive: zipfile.ZipFile
-    troubles: dict[str, None] = field(default_factory=dict)
-    left: int = LARGEST_WHOLE
-
-    def data(self, name: str) -> bytes | None:
-        data = bytearray()
-        try:
-            with self.archive.open(name) as stream:
-                while chunk := stream.read(_CHUNK):
-                    data += chunk
-                    self.left -= len(chunk)
-                    if len(data) > LARGEST_PART or self.left < 0:
-                        self.troubles[f"{name} unpacks to more than is allowed"] = None
-                        return None
-        except (*_BROKEN, NotImplementedError):
-            self.troubles[f"{encoding.storable(name)} is damaged"] = None
-        return bytes(data) or None
-
-    def tree(self, name: str) -> etree._Element | None:
-        """The root of a part, mended where its XML is broken."""
-        data = self.data(name) if name in self.archive.namelist() else None
-        for recover in (False, True):
-            parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False,
-                                     huge_tree=False, recover=recover)  # fmt: skip
-            try:
-                return etree.fromstring(data, parser) if data else None
-            except (etree.XMLSyntaxError, ValueError):
-                self.troubles[f"{name} is damaged"] = None
-        return None
-
-
-def _package(package: _Package) -> Iterator[Part]:
+def _package(package: Package) -> Iterator[Part]:
     manifest = package.tree("META-INF/manifest.xml")
     if manifest is not None and next(manifest.iter("{*}encryption-data"), None) is not None:
         yield Trouble(State.LOCKED, "it needs a password")
@@ -106,8 +62,8 @@ def _package(package: _Package) -> Iterator[Part]:
     content = package.tree("content.xml")
     if content is not None:
         yield from _pages(content, package.tree("styles.xml"))
-    yield from _children(package)
-    troubles = "; ".join(package.troubles)
+    yield from embedded(package)
+    troubles = "; ".join(dict.fromkeys(package.troubles))
     if content is None:
         yield Trouble(State.FAILED, troubles or "it holds no document")
     elif troubles:
@@ -117,12 +73,8 @@ def _package(package: _Package) -> Iterator[Part]:
 def _details(meta: etree._Element) -> Iterator[Detail]:
     for one in meta.iter("{*}*"):
         text = " ".join(encoding.storable(one.text or "").split())
-        if text and _word(one) in _TOLD:
-            yield Detail(_TOLD[_word(one)], text)
-
-
-def _word(element: etree._Element) -> str:
-    return str(element.tag).rpartition("}")[2]
+        if text and word(one) in _TOLD:
+            yield Detail(_TOLD[word(one)], text)
 
 
 def _pages(content: etree._Element, styles: etree._Element | None) -> Iterator[Page]:
@@ -131,8 +83,8 @@ def _pages(content: etree._Element, styles: etree._Element | None) -> Iterator[P
     slides = [] if body is None else list(body.iter("{*}page"))
     margins: dict[Layer, list[str]] = {}
     for one in () if styles is None else styles.iter("{*}*"):
-        if _word(one) in _MARGINS and len(one):
-            _walk(one, _MARGINS[_word(one)], margins)
+        if word(one) in _MARGINS and len(one):
+            _walk(one, _MARGINS[word(one)], margins)
     for slide in slides or [content if body is None else body]:
         texts, margins = margins, {}
         _walk(slide, Layer.BODY, texts)
@@ -151,18 +103,20 @@ def _readings(texts: dict[Layer, list[str]]) -> Iterator[Reading]:
 
 def _walk(element: etree._Element, layer: Layer, texts: dict[Layer, list[str]]) -> None:
     """The text of an element; what is no deeper than the parser allows cannot be too deep."""
-    word = _word(element)
-    layer = _LAYERS.get(word, layer)
+    if element.tag == _WHEN:
+        return
+    own = word(element)
+    layer = _LAYERS.get(own, layer)
     put = texts.setdefault(layer, []).append
     in_text = isinstance(element.tag, str)  # not a comment of the XML
-    if in_text and word == "s":
+    if in_text and own == "s":
         put(" " * _times(element))
     elif in_text:
-        put(_SIGNS.get(word, "") + (element.text or ""))
+        put(_SIGNS.get(own, "") + (element.text or ""))
     for one in element:
         _walk(one, layer, texts)
         put(one.tail or "")
-    put(_ENDS.get(word, ""))
+    put(_ENDS.get(own, ""))
 
 
 def _times(element: etree._Element) -> int:
@@ -170,16 +124,3 @@ def _times(element: etree._Element) -> int:
         (str(value) for key, value in element.attrib.items() if str(key).endswith("}c")), ""
     )
     return min(int(told), 1000) if told.isdecimal() else 1
-
-
-def _children(package: _Package) -> Iterator[Part]:
-    """Pictures and objects: every part that is no XML."""
-    names = [
-        name for name in dict.fromkeys(package.archive.namelist()) if not _NO_FILES.search(name)
-    ]
-    if names:
-        yield Expected("children", len(names))
-    for name in names:
-        data = package.data(name)
-        if data is not None:
-            yield Child(encoding.storable(PurePosixPath(name).name), "embedded", data)

@@ -3,8 +3,8 @@
 Each row comes twice: as a row for lists and inventories, and as a line of a page, cells parted by
 tabs, so that what a table says can be found and compared as any other text. After each page a
 detail `rows` tells which rows its lines are: `page<TAB>sheet<TAB>1-57,60`, counted from 1;
-`hidden_rows` tells which of a sheet's rows are hidden, as far as the file says so. What XLSX has
-beside the cells is in `margins`.
+`hidden_rows` tells which of a sheet's rows are hidden, as far as the file says so. What they
+have beside them is in `margins`.
 """
 
 import csv

@@ -1,7 +1,8 @@
-"""What a workbook (XLSX, XLSM) has beside its cells: comments, print headers, text boxes, files.
+"""What a workbook has beside its cells: comments, print headers, text boxes, files.
 
 They stand with the first page of their sheet; a comment begins with its cell: `B2: Roe: seen`.
-What is wrong with a part is told as a trouble; the files inside the file are its children.
+What is wrong with a part is told as a trouble; the files inside the file are its children. Excel's
+workbooks are read here, OpenDocument's tables in `open_document`.
 """
 
 import html
@@ -15,6 +16,7 @@ from lxml import etree
 
 from kyles import encoding
 from kyles.formats import Part, Trouble, embedded
+from kyles.formats.spreadsheet import open_document
 from kyles.formats.spreadsheet.sparse import CHUNK
 from kyles.model import Layer, Reading, State
 from kyles.package import Package, opened, value
@@ -34,10 +36,13 @@ Margins = Mapping[str, tuple[Reading, ...]]  # by the name of a sheet
 def read(path: Path) -> tuple[Margins, tuple[Part, ...]]:
     """The readings beside each sheet's cells; and the files inside, and what was wrong."""
     with opened(path) as package:
-        if _MAIN not in package.names:
+        if _MAIN in package.names:
+            found = {name: (*_readings(package, part), *_ends(path, part))
+                     for name, part in _sheets(package)}  # fmt: skip
+        elif open_document.CONTENT in package.names:
+            found = open_document.beside(path, package)
+        else:
             return {}, ()
-        found = {name: (*_readings(package, part), *_ends(path, part))
-                 for name, part in _sheets(package)}  # fmt: skip
         children = tuple(embedded(package))
         troubles = (Trouble(State.PARTIAL, one) for one in dict.fromkeys(package.troubles))
         return {name: some for name, some in found.items() if some}, (*children, *troubles)

@@ -42,8 +42,10 @@ _DETAILS = {
     "created": "created", "modified": "modified", "lastPrinted": "printed", "revision": "revision",
     "Application": "made_with", "Company": "company", "Manager": "manager",
 }  # fmt: skip
-_NO_FILES = re.compile(r"(?i)\.(?:xml|rels|odttf|vml)$|/$|^docProps/thumbnail|/printerSettings"
-                       r"|^mimetype$|^manifest\.rdf$|^Thumbnails/|^Configurations2/|^layout-cache$")  # fmt: skip
+_NO_FILES = re.compile(
+    r"(?i)\.(?:xml|rels|odttf|vml)$|/$|^docProps/thumbnail|/printerSettings"
+    r"|^mimetype$|^manifest\.rdf$|^Thumbnails/|^Configurations2/|^layout-cache$"
+)
 _OBJECT = "/content.xml"  # of an object of OpenDocument, which is a child with all its parts
 #: What the readers of an archive raise for damage, beside BadZipFile.
 _BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError,

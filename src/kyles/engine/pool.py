@@ -22,7 +22,7 @@ TICK = 1.0  # seconds after which it is told what takes long
 AHEAD = 8  # results that may wait for an earlier one, for each worker: bounds the memory
 TRIES = 2
 START = 120.0  # seconds that a process may take to start
-MOST = 500  # parts that one process does: what libraries leave in its memory ends with it
+MOST = 5_000  # parts that one process does: what libraries leave in its memory ends with it
 
 
 @dataclass(frozen=True, slots=True)

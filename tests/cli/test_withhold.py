@@ -18,6 +18,18 @@ def test_the_log_as_each_side_sees_it(kyles: Run, case: Path):
     assert kyles("withhold", "--log", "Reed", "--json").json["withholding_log"] == []
 
 
+def test_what_the_log_tells_of_all_the_same_is_said(kyles: Run, case: Path):
+    entry = ("--provision", "Rule 11-510", "--reason", "identity")
+    secret = (*entry, "--existence-revealed", "no")
+    assert kyles("withhold", "report.pdf", *entry, "--from", "Reed").err == ""
+    assert kyles("withhold", "report.pdf", *secret, "--from", "Harlan").err == ""
+    assert "tells of it openly, in W-2" in kyles("withhold", "report.pdf", *secret).err
+    kyles("audit")
+    kyles("certificate", "--defendant", "Reed", "--readiness", "sheet.txt")
+    sheet = (case / "matter" / "sheet.txt").read_text("utf-8")
+    assert sheet.count("[but the log tells of the item: W-2]") == 1
+
+
 def test_what_is_not_revealed_changes_no_byte_of_what_is_served(kyles: Run, case: Path):
     def served() -> bytes:
         kyles("export", "--out", "out", "--served-to", "Harlan")

@@ -30,10 +30,16 @@ def _lines(audited: Audited, defendant: str, log: list[Withholding]) -> Iterator
     yield from _part("Open findings", [_finding(one) for one in still])
     yield from _part("Decided", [_finding(one) for one in own if one not in still])
     yield from _part("Withheld, existence not revealed", [
-        f"{audited.audit.items[one.item].path}: {one.provision}; {one.reason}"
+        f"{audited.audit.items[one.item].path}: {one.provision}; {one.reason}{_told_too(one, log)}"
         for one in log
         if not one.existence_revealed and one.defendant in (None, defendant)
     ])  # fmt: skip
+
+
+def _told_too(secret: Withholding, log: list[Withholding]) -> str:
+    """Which entries tell of the item all the same: everybody may read those."""
+    told = [one.id for one in log if secret.is_told_by(one)]
+    return f" [but the log tells of the item: {', '.join(told)}]" if told else ""
 
 
 def _pages(row: dict[str, str]) -> str:

@@ -66,3 +66,9 @@ class Withholding:
     existence_revealed: bool
     pages: str = ""  # "" for the whole item, or "2-3,5"
     by: str = ""
+
+    def is_told_by(self, other: "Withholding") -> bool:
+        """Whether another entry tells of the item, which this one keeps from the same defendant."""
+        same = None in (self.defendant, other.defendant) or self.defendant == other.defendant
+        return not self.existence_revealed and other.existence_revealed and (
+            same and self.item == other.item)  # fmt: skip

@@ -6,7 +6,8 @@ from typing import Any
 import click
 
 from kyles.cli import options, show
-from kyles.store import Store, item_acts, items, productions
+from kyles.model import Item
+from kyles.store import Store, View, item_acts, items, productions
 from kyles.store.access import OWNER, defense
 
 
@@ -47,7 +48,17 @@ def command(
             defendant=options.defendant_of(view, defendant) if defendant else None,
             existence_revealed=existence_revealed == "yes",
         )])  # fmt: skip
+        told = _told_all_the_same(store.view(), found)
     click.echo(f"{found.path} is in the withholding log.")
+    if told:
+        click.echo(f"But the log tells of it openly, in {', '.join(told)}, to a defendant from whom"
+                   " another entry keeps that it exists.", err=True)  # fmt: skip
+
+
+def _told_all_the_same(view: View, item: Item) -> list[str]:
+    """The entries that tell of an item which another one keeps from the same defendant."""
+    log = [one for one in productions.withholdings(view) if one.item == item.id]
+    return [one.id for one in log if any(other.is_told_by(one) for other in log)]
 
 
 def _row(one: dict[str, Any]) -> list[object]:

@@ -59,6 +59,7 @@ class Secret:
     pages: str
     provision: str
     reason: str
+    told_by: tuple[str, ...]  # entries that tell of the item all the same
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,11 +151,14 @@ def _findings(view: View, name: str) -> tuple[tuple[FindingRow, ...], tuple[Find
 
 
 def _secrets(view: View, name: str) -> list[Secret]:
-    own = [one for one in productions.withholdings(view)
+    log = productions.withholdings(view)
+    own = [one for one in log
            if not one.existence_revealed and one.defendant in (None, name)]  # fmt: skip
     known = items.several(view, [one.item for one in own])
     return [Secret(one.id, one.item, known[one.item].path if one.item in known else "", one.pages,
-                   one.provision, one.reason) for one in own]  # fmt: skip
+                   one.provision, one.reason,
+                   tuple(other.id for other in log if one.is_told_by(other)))
+            for one in own]  # fmt: skip
 
 
 def _says(name: str, steps: tuple[Step, ...]) -> str:

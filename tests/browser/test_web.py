@@ -124,6 +124,19 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield served
 
 
+#: Fields and buttons that lie on one another, by their names or words.
+OVERLAPPING = """() => {
+  const every = [...document.querySelectorAll("input, select, textarea, button, a.button")];
+  const seen = every.filter((one) => one.checkVisibility() && one.offsetWidth > 1);
+  const called = (one) => one.name || one.textContent.trim();
+  return seen.flatMap((one, at) => seen.slice(at + 1).filter((other) => {
+    const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
+    return !one.contains(other) && a.left < b.right - 1 && b.left < a.right - 1
+      && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+  }).map((other) => `${called(one)} on ${called(other)}`));
+}"""
+
+
 def _kept(page: "sync_api.Page", path: str, width: int) -> None:
     folder = os.environ.get("KYLES_SCREENSHOTS")
     if folder:
@@ -146,6 +159,7 @@ def test_every_page_is_sound(chromium: "sync_api.Browser", served: Served, width
         ]
         assert watched.said == (expected if path == "/nothing" else []), path
         assert wide <= width, path
+        assert page.evaluate(OVERLAPPING) == [], path
         assert found.violations_count == 0, f"{path}: {found.generate_report()}"
     page.context.close()
     assert all(map(served.is_own, watched.asked))
@@ -210,6 +224,17 @@ def test_custody_is_recorded_by_keys_alone(chromium: "sync_api.Browser", served:
     page.keyboard.type("1000AM")
     page.keyboard.press("Enter")
     sync_api.expect(page.locator(".chain")).to_contain_text("3 June 2024")
+    page.context.close()
+
+
+def test_the_menu_of_a_narrow_screen_shows_where_one_is(
+    chromium: "sync_api.Browser", served: Served
+) -> None:
+    page = let_in(chromium, served, width=390).page
+    page.goto(served.at(f"{IN}/ledger"))
+    shown = page.locator(".menu [aria-current]").bounding_box()
+    assert shown
+    assert 0 <= shown["x"] <= 390 - shown["width"]
     page.context.close()
 
 

@@ -18,6 +18,16 @@ document.addEventListener("change", (event) => {
   if (form) form.requestSubmit();
 });
 
+// On a narrow screen the menu is one line: the page that is shown is brought into view.
+// The page itself must not move, as it may have been asked for by a place in it.
+bringIntoView(document.querySelector(".menu"), document.querySelector(".menu [aria-current]"));
+
+function bringIntoView(line, one) {
+  if (!line || !one) return;
+  const [room, own] = [line.getBoundingClientRect(), one.getBoundingClientRect()];
+  line.scrollLeft += own.left - room.left - (room.width - own.width) / 2;
+}
+
 function typing(element) {
   return element.matches("input:not([type=radio], [type=checkbox]), select, textarea");
 }

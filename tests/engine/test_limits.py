@@ -163,7 +163,28 @@ def whoami(_: int) -> int:
     return os.getpid()
 
 
-def test_a_process_that_did_many_parts_makes_room_for_a_new_one() -> None:
-    processes = [one.value for one in run(whoami, range(2 * pool.MOST + 1), workers=1)]
+@pytest.mark.parametrize("ahead", [0, 2])
+def test_a_process_that_did_many_parts_makes_room_for_a_new_one(ahead: int) -> None:
+    parts = range(2 * pool.MOST + 1)
+    processes = [one.value for one in run(whoami, parts, workers=1, ahead=ahead)]
     assert len(set(processes)) == 3
     assert len(set(processes[: pool.MOST])) == 1
+
+
+@on_linux
+def test_an_idle_process_ends_with_its_driver_too(tmp_path: Path) -> None:
+    code = (
+        "import os, signal; from kyles.engine import Crew, run\n"
+        "from tests.engine.test_limits import whoami\n"
+        "if __name__ == '__main__':\n"
+        "    crew = Crew()\n"
+        "    print(*[one.value for one in run(whoami, range(4), crew=crew)], flush=True)\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    script = tmp_path / "driver.py"
+    script.write_text(code)
+    root = Path(__file__).parents[2]
+    driver = subprocess.run([sys.executable, str(script)], cwd=root, capture_output=True,
+                            check=False, env=os.environ | {"PYTHONPATH": str(root)})  # fmt: skip
+    assert driver.returncode == -signal.SIGKILL
+    assert end_of([int(one) for one in driver.stdout.split()])

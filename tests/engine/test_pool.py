@@ -33,19 +33,41 @@ def greedy(megabytes: int) -> int:
     return len(bytearray(megabytes << 20))
 
 
-def test_results_come_in_the_order_of_the_parts():
+@pytest.mark.parametrize("ahead", [0, 1, 4])
+def test_results_come_in_the_order_of_the_parts(ahead: int):
     told: list[int] = []
-    outcomes = list(run(square, range(40), workers=3, progress=told.append))
+    outcomes = list(run(square, range(40), workers=3, progress=told.append, ahead=ahead))
     assert [outcome.value for outcome in outcomes] == [number**2 for number in range(40)]
     assert told == list(range(1, 41))
+
+
+def large(number: int) -> bytes:
+    return bytes(number << 20)
+
+
+def test_a_long_answer_does_not_stand_in_the_way_of_a_part_sent_ahead():
+    outcomes = list(run(large, [5] * 8, workers=2, ahead=2))
+    assert [len(outcome.value or b"") for outcome in outcomes] == [5 << 20] * 8
+
+
+def deadly(number: int) -> int:
+    if number < 2:
+        os._exit(7)
+    return number
+
+
+def test_parts_that_wait_behind_one_that_kills_are_not_charged_with_it():
+    outcomes = list(run(deadly, range(4), workers=1, ahead=3))
+    assert [outcome.value for outcome in outcomes] == [None, None, 2, 3]
 
 
 def test_no_parts_no_outcomes():
     assert list(run(square, [])) == []
 
 
-def test_a_crash_a_hang_and_an_exception_are_outcomes_and_the_rest_goes_on():
-    outcomes = list(run(fragile, range(9), workers=2, timeout=lambda _: 4.0))
+@pytest.mark.parametrize("ahead", [0, 1, 3])
+def test_a_crash_a_hang_and_an_exception_are_outcomes_and_the_rest_goes_on(ahead: int):
+    outcomes = list(run(fragile, range(9), workers=2, timeout=lambda _: 4.0, ahead=ahead))
     assert [outcome.value for outcome in outcomes] == [0, 1, 2, None, None, None, None, 7, 8]
     assert [outcome.failure for outcome in outcomes if outcome.failure] == [
         "the reader crashed (signal 11)",

@@ -37,8 +37,11 @@ class Limits:
 FREE = Limits()
 
 
-def settle(memory: int) -> None:
-    """Make the process one that can be ended with all it starts: called once, at its beginning."""
+def settle(memory: int, life: Connection) -> None:
+    """Make the process one that can be ended with all it starts: called once, at its beginning.
+
+    It lives as long as somebody is at the other end of `life`, on which nothing is ever sent.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with contextlib.suppress(PermissionError):  # it leads a group already
@@ -47,21 +50,20 @@ def settle(memory: int) -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if memory:
             _limit(resource.RLIMIT_AS, memory * MEGABYTE)
+        _die_with(life)
     network.cut()
 
 
 @contextmanager
-def within(limits: Limits, pipe: Connection) -> Iterator[None]:
-    """Do one part within limits, and only as long as somebody is at the other end of the pipe."""
+def within(limits: Limits) -> Iterator[None]:
+    """Do one part within limits."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     spent = used.ru_utime + used.ru_stime
     _limit(resource.RLIMIT_CPU, math.ceil(spent + limits.processor) if limits.processor else 0)
     _limit(resource.RLIMIT_FSIZE, limits.written)
-    _die_with(pipe)
     try:
         yield
     finally:
-        _live_without(pipe)
         _limit(resource.RLIMIT_CPU, 0)
         _limit(resource.RLIMIT_FSIZE, 0)
 
@@ -75,20 +77,13 @@ def _limit(kind: int, most: int) -> None:
     resource.setrlimit(kind, (wanted, hard))
 
 
-def _die_with(pipe: Connection) -> None:
-    """Have the kernel kill our whole group when the other end of the pipe is closed."""
-    if LINUX:
-        fcntl.fcntl(pipe, fcntl.F_SETOWN, -os.getpgrp())
-        fcntl.fcntl(pipe, fcntl.F_SETSIG, signal.SIGKILL)
-        flags = fcntl.fcntl(pipe, fcntl.F_GETFL)
-        fcntl.fcntl(pipe, fcntl.F_SETFL, flags | os.O_ASYNC)
-
-
-def _live_without(pipe: Connection) -> None:
-    """What we send ourselves must not kill us."""
-    if LINUX:
-        flags = fcntl.fcntl(pipe, fcntl.F_GETFL)
-        fcntl.fcntl(pipe, fcntl.F_SETFL, flags & ~os.O_ASYNC)
+def _die_with(life: Connection) -> None:
+    """Have the kernel kill our whole group when the other end is closed, or was before."""
+    fcntl.fcntl(life, fcntl.F_SETOWN, -os.getpgrp())
+    fcntl.fcntl(life, fcntl.F_SETSIG, signal.SIGKILL)
+    fcntl.fcntl(life, fcntl.F_SETFL, fcntl.fcntl(life, fcntl.F_GETFL) | os.O_ASYNC)
+    if life.poll():
+        end_group(os.getpgrp())
 
 
 def end_group(leader: int) -> None:

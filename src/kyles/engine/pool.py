@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import signal
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -20,7 +21,6 @@ Waiting = Callable[[P, float], None]
 
 TICK = 1.0  # seconds after which it is told what takes long
 AHEAD = 8  # results that may wait for an earlier one, for each worker: bounds the memory
-TRIES = 2
 START = 120.0  # seconds that a process may take to start
 MOST = 5_000  # parts that one process does: what libraries leave in its memory ends with it
 
@@ -36,12 +36,13 @@ class Outcome(Generic[P, R]):
 
 @dataclass(slots=True)
 class _Worker:
-    """One process, the pipe to it, and what it is at."""
+    """One process, the pipe to it, what it is at, and what waits in the pipe."""
 
     process: multiprocessing.process.BaseProcess
     pipe: Connection
+    life: Connection  # it dies when this is closed
     ready: bool = False
-    place: int = -1
+    places: deque[int] = field(default_factory=deque)
     since: float = 0.0
     deadline: float = 0.0
     done: int = 0
@@ -53,6 +54,11 @@ class _Worker:
         self.process.kill()
         self.process.join()
         self.pipe.close()
+        self.life.close()
+
+    def takes(self, most: int) -> bool:
+        """Whether it may have one more part, where it may have as many as that at once."""
+        return len(self.places) < most and self.done + len(self.places) < MOST
 
 
 @dataclass(slots=True)
@@ -88,10 +94,14 @@ class Crew:
         if self.preload:
             context.set_forkserver_preload([*self.preload])  # heard as long as none has started
         ours, theirs = context.Pipe()
-        process = context.Process(target=serve, args=(theirs, self.memory, self.begin), daemon=True)
+        tied, life = context.Pipe(duplex=False)
+        process = context.Process(
+            target=serve, args=(theirs, tied, self.memory, self.begin), daemon=True
+        )
         process.start()
         theirs.close()
-        return _Worker(process, ours)
+        tied.close()
+        return _Worker(process, ours, life)
 
 
 @dataclass(slots=True)
@@ -102,7 +112,7 @@ class _Pool(Generic[P, R]):
     limits: Callable[[P], Limits]
     waiting: Waiting[P] | None = None
     parts: dict[int, P] = field(default_factory=dict)
-    tries: dict[int, int] = field(default_factory=dict)
+    tried: set[int] = field(default_factory=set)  # a process was lost over them
     again: list[int] = field(default_factory=list)
     ended: dict[int, Outcome[P, R]] = field(default_factory=dict)
     workers: list[_Worker] = field(default_factory=list)
@@ -113,18 +123,20 @@ class _Pool(Generic[P, R]):
         return worker
 
     def give(self, worker: _Worker, place: int) -> None:
-        worker.place, worker.since = place, time.monotonic()
-        worker.deadline = worker.since + self._time(worker)
-        self.tries[place] = self.tries.get(place, 0) + 1
+        worker.places.append(place)
+        if len(worker.places) == 1:
+            self.begin(worker)
         try:
             part = self.parts[place]
             worker.pipe.send((self.task, part, self.limits(part)))
         except OSError:
             self.lost(worker, "its process died")
 
-    def _time(self, worker: _Worker) -> float:
-        """Seconds that a part may take; to get ready, a process has as long as it likes, nearly."""
-        return self.timeout(self.parts[worker.place]) if worker.ready else START
+    def begin(self, worker: _Worker) -> None:
+        """Count its time anew; to get ready, a process has as long as it likes, nearly."""
+        worker.since = time.monotonic()
+        seconds = self.timeout(self.parts[worker.places[0]]) if worker.ready else START
+        worker.deadline = worker.since + seconds
 
     def hear(self, worker: _Worker) -> None:
         try:
@@ -134,32 +146,35 @@ class _Pool(Generic[P, R]):
             self.lost(worker, _death(worker.process.exitcode))
             return
         if not worker.ready:
-            worker.ready, worker.since = True, time.monotonic()
-            worker.deadline = worker.since + self._time(worker)
+            worker.ready = True
+            self.begin(worker)
             return
-        self.close(worker.place, *answer)
-        worker.place = -1
+        self.close(worker.places.popleft(), *answer)
         worker.done += 1
-        if worker.done == MOST:
+        if worker.places:
+            self.begin(worker)
+        elif worker.done == MOST:
             worker.end()
             self.workers.remove(worker)
 
     def lost(self, worker: _Worker, reason: str) -> None:
-        """A process is gone: its part is tried once more, then it has failed."""
-        place = worker.place
+        """A process is gone: its part is tried once more, then it has failed; what waited waits."""
         worker.end()
         self.workers.remove(worker)
-        if self.tries[place] < TRIES:
-            self.again.append(place)
-        else:
+        place, *waited = worker.places
+        self.again += waited
+        if place in self.tried:
             self.close(place, None, reason)
+        else:
+            self.tried.add(place)
+            self.again.append(place)
 
     def close(self, place: int, value: R | None, failure: str) -> None:
         self.ended[place] = Outcome(self.parts.pop(place), value, failure)
 
     def listen(self) -> None:
         """Wait for the next answer, death or deadline."""
-        busy = {worker.pipe: worker for worker in self.workers if worker.place >= 0}
+        busy = {worker.pipe: worker for worker in self.workers if worker.places}
         left = min(worker.deadline for worker in busy.values()) - time.monotonic()
         if self.waiting:
             left = min(left, TICK)
@@ -169,17 +184,18 @@ class _Pool(Generic[P, R]):
         now = time.monotonic()
         if self.waiting and not answers:
             longest = min(busy.values(), key=lambda worker: worker.since)
-            self.waiting(self.parts[longest.place], now - longest.since)
-        for worker in [one for one in self.workers if one.place >= 0 and one.deadline <= now]:
-            self.lost(worker, f"took longer than {self.timeout(self.parts[worker.place]):.0f} s")
+            self.waiting(self.parts[longest.places[0]], now - longest.since)
+        for worker in [one for one in self.workers if one.places and one.deadline <= now]:
+            seconds = self.timeout(self.parts[worker.places[0]])
+            self.lost(worker, f"took longer than {seconds:.0f} s")
 
     def end(self) -> None:
         """Give idle processes back to the crew, and end those that are at work."""
         for worker in self.workers:
-            if worker.place < 0:
-                self.crew.idle.append(worker)
-            else:
+            if worker.places:
                 worker.end()
+            else:
+                self.crew.idle.append(worker)
 
 
 def cores() -> int:
@@ -198,6 +214,7 @@ def run(
     progress: Progress | None = None,
     waiting: Waiting[P] | None = None,
     crew: Crew | None = None,
+    ahead: int = 0,
 ) -> Iterator[Outcome[P, R]]:
     """Do a task for every part in processes of their own; outcomes in the order of the parts.
 
@@ -207,11 +224,16 @@ def run(
     has taken the longest, and for how many seconds. An exception in the task is an outcome's
     `failure`, as is a crash. Leaving the iterator early, or Ctrl-C, ends the processes; those of a
     `crew` that have nothing to do go on.
+
+    `ahead` is how many parts more a process is sent while it is at one, so that it need not wait
+    for us: for many short parts of which each is told in few bytes. A part that waits in the pipe
+    of a process waits for it, even where another has nothing to do.
     """
     if crew is None:
         with Crew(memory) as passing:
             yield from run(task, parts, workers=workers, timeout=timeout, limits=limits,
-                           progress=progress, waiting=waiting, crew=passing)  # fmt: skip
+                           progress=progress, waiting=waiting, crew=passing,
+                           ahead=ahead)  # fmt: skip
         return
     pool: _Pool[P, R] = _Pool(
         task, crew, timeout or (lambda _part: 3600.0), limits or (lambda _part: FREE), waiting
@@ -221,7 +243,7 @@ def run(
     more = True
     try:
         while more or pool.parts or pool.ended:
-            while more and len(pool.parts) < size and taken - told < size * AHEAD:
+            while more and len(pool.parts) < size * (1 + ahead) and taken - told < size * AHEAD:
                 try:
                     pool.parts[taken] = next(coming)
                 except StopIteration:
@@ -229,7 +251,7 @@ def run(
                 else:
                     pool.again.append(taken)
                     taken += 1
-            _hand_out(pool, size)
+            _hand_out(pool, size, 1 + ahead)
             if pool.parts and told not in pool.ended:
                 pool.listen()
             while told in pool.ended:
@@ -241,14 +263,18 @@ def run(
         pool.end()
 
 
-def _hand_out(pool: _Pool[P, R], size: int) -> None:
-    """Give waiting parts to idle workers, the earliest first."""
+def _hand_out(pool: _Pool[P, R], size: int, most: int) -> None:
+    """Give waiting parts, the earliest first: to idle workers, then to those with few of them."""
     pool.again.sort(reverse=True)
     while pool.again:
-        idle = next((worker for worker in pool.workers if worker.place < 0), None)
-        if idle is None and len(pool.workers) >= size:
+        one = next((worker for worker in pool.workers if not worker.places), None)
+        if one is None and len(pool.workers) < size:
+            one = pool.start()
+        if one is None:
+            one = next((worker for worker in pool.workers if worker.takes(most)), None)
+        if one is None:
             return
-        pool.give(idle or pool.start(), pool.again.pop())
+        pool.give(one, pool.again.pop())
 
 
 def _death(code: int | None) -> str:

@@ -12,9 +12,11 @@ from kyles.engine.limits import Limits
 NO_MEMORY = 91  # the code with which a process ends that has no more: the next part needs a new one
 
 
-def serve(pipe: Connection, memory: int, begin: Callable[[], None] | None = None) -> None:
+def serve(
+    pipe: Connection, life: Connection, memory: int, begin: Callable[[], None] | None = None
+) -> None:
     """Say that we are ready; then answer each (task, part, limits): (value, why there is none)."""
-    limits.settle(memory)
+    limits.settle(memory, life)
     if begin:
         begin()
     pipe.send(None)
@@ -23,14 +25,12 @@ def serve(pipe: Connection, memory: int, begin: Callable[[], None] | None = None
             task, part, allowed = pipe.recv()
         except (EOFError, OSError):
             return
-        pipe.send(_answer(task, part, allowed, pipe))
+        pipe.send(_answer(task, part, allowed))
 
 
-def _answer(
-    task: Callable[[Any], Any], part: Any, allowed: Limits, pipe: Connection
-) -> tuple[Any, str]:
+def _answer(task: Callable[[Any], Any], part: Any, allowed: Limits) -> tuple[Any, str]:
     try:
-        with limits.within(allowed, pipe):
+        with limits.within(allowed):
             return task(part), ""
     except MemoryError:
         os._exit(NO_MEMORY)

@@ -41,7 +41,7 @@ class Readers:
     def _read(self, tasks: Iterable[FileTask]) -> Iterator[Came]:
         return engine.run(
             read_file, tasks, workers=self.settings.workers, crew=self.crew,
-            timeout=self._seconds, limits=self._limits, waiting=self.waiting,
+            timeout=self._seconds, limits=self._limits, waiting=self.waiting, ahead=1,
         )  # fmt: skip
 
     def _seconds(self, task: FileTask) -> float:

@@ -11,7 +11,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 
 from kyles import chronology, law
 from kyles.findings import Audit, rules
@@ -160,7 +160,7 @@ def _made(looked: Audit) -> Iterator[Finding]:
 
 def _digest(looked: Audit, finding: Finding) -> str:
     """What a decision binds to: the passages of the gap."""
-    gap = [asdict(_bound(looked, place)) for place in finding.sources]
+    gap = [_bound(looked, place).told() for place in finding.sources]
     return hashlib.sha256(merkle.canonical(gap)).hexdigest()[:16]
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kyles.engine import Limits, pool, run
+from kyles.engine import Limits, crew, run
 
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has these limits")
 filtered = pytest.mark.skipif(
@@ -165,10 +165,10 @@ def whoami(_: int) -> int:
 
 @pytest.mark.parametrize("ahead", [0, 2])
 def test_a_process_that_did_many_parts_makes_room_for_a_new_one(ahead: int) -> None:
-    parts = range(2 * pool.MOST + 1)
+    parts = range(2 * crew.MOST + 1)
     processes = [one.value for one in run(whoami, parts, workers=1, ahead=ahead)]
     assert len(set(processes)) == 3
-    assert len(set(processes[: pool.MOST])) == 1
+    assert len(set(processes[: crew.MOST])) == 1
 
 
 @on_linux

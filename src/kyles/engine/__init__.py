@@ -6,8 +6,9 @@ the processes are this machine's; a cluster can take their place without another
 a task is a plain function and a part a plain value.
 """
 
+from kyles.engine.crew import Crew, as_copies
 from kyles.engine.limits import Limits
 from kyles.engine.memory import keep_freed
-from kyles.engine.pool import Crew, Outcome, cores, run
+from kyles.engine.pool import Outcome, cores, run
 
-__all__ = ["Crew", "Limits", "Outcome", "cores", "keep_freed", "run"]
+__all__ = ["Crew", "Limits", "Outcome", "as_copies", "cores", "keep_freed", "run"]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
+from kyles.engine.crew import Crew, as_copies
 from kyles.engine.pool import run
 from kyles.progress import Progress
 from kyles.store import Store, derived
@@ -23,7 +24,8 @@ def once(
     known = derived.recall(store, list(parts))
     new = [(key, part) for key, part in parts.items() if key not in known]
     tell = (lambda done: progress(what, done, len(new))) if progress else None
-    outcomes = list(run(task, new, workers=store.settings.workers, progress=tell))
+    with Crew(method=as_copies(otherwise="forkserver")) as crew:
+        outcomes = list(run(task, new, workers=store.settings.workers, progress=tell, crew=crew))
     found = {one.part[0]: one.value for one in outcomes if one.value is not None}
     derived.keep(store, found)
     failed = {one.part[0]: one.failure for one in outcomes if one.value is None}

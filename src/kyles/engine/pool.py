@@ -1,18 +1,16 @@
 """A pool of processes that may die."""
 
-import multiprocessing
 import os
 import signal
 import time
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection, wait
-from typing import Any, Generic, Self, TypeVar
+from multiprocessing.connection import wait
+from typing import Generic, TypeVar
 
-from kyles.engine.limits import FREE, Limits, end_group
-from kyles.engine.worker import NO_MEMORY, serve
+from kyles.engine.crew import MOST, Crew, Worker
+from kyles.engine.limits import FREE, Limits
+from kyles.engine.worker import NO_MEMORY
 
 P = TypeVar("P")
 R = TypeVar("R")
@@ -22,7 +20,6 @@ Waiting = Callable[[P, float], None]
 TICK = 1.0  # seconds after which it is told what takes long
 AHEAD = 8  # results that may wait for an earlier one, for each worker: bounds the memory
 START = 120.0  # seconds that a process may take to start
-MOST = 5_000  # parts that one process does: what libraries leave in its memory ends with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,76 +29,6 @@ class Outcome(Generic[P, R]):
     part: P
     value: R | None
     failure: str = ""
-
-
-@dataclass(slots=True)
-class _Worker:
-    """One process, the pipe to it, what it is at, and what waits in the pipe."""
-
-    process: multiprocessing.process.BaseProcess
-    pipe: Connection
-    life: Connection  # it dies when this is closed
-    ready: bool = False
-    places: deque[int] = field(default_factory=deque)
-    since: float = 0.0
-    deadline: float = 0.0
-    done: int = 0
-
-    def end(self) -> None:
-        """Kill it, with all that it started."""
-        if self.process.pid:
-            end_group(self.process.pid)
-        self.process.kill()
-        self.process.join()
-        self.pipe.close()
-        self.life.close()
-
-    def takes(self, most: int) -> bool:
-        """Whether it may have one more part, where it may have as many as that at once."""
-        return len(self.places) < most and self.done + len(self.places) < MOST
-
-
-@dataclass(slots=True)
-class Crew:
-    """Processes that outlast one run, so that the next one need not start them again.
-
-    `memory` is what each may use, in megabytes (0: as much as there is). `method` is one of
-    multiprocessing's: forked from a server they start fast, spawned they are our own children,
-    whose time and memory the system counts with ours. What `preload` names is imported by that
-    server once, and by no process again; modules that start threads are none for it. `begin` is
-    called in each process before its first part. Use it in a `with` statement: its end ends the
-    processes.
-    """
-
-    memory: int = 0
-    method: str = "forkserver"
-    preload: tuple[str, ...] = ()
-    begin: Callable[[], None] | None = None
-    idle: list[_Worker] = field(default_factory=list)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        while self.idle:
-            self.idle.pop().end()
-
-    def worker(self) -> _Worker:
-        """An idle process, or a new one."""
-        with suppress(IndexError):  # threads of a server may share a crew
-            return self.idle.pop()
-        context: Any = multiprocessing.get_context(self.method)
-        if self.preload:
-            context.set_forkserver_preload([*self.preload])  # heard as long as none has started
-        ours, theirs = context.Pipe()
-        tied, life = context.Pipe(duplex=False)
-        process = context.Process(
-            target=serve, args=(theirs, tied, self.memory, self.begin), daemon=True
-        )
-        process.start()
-        theirs.close()
-        tied.close()
-        return _Worker(process, ours, life)
 
 
 @dataclass(slots=True)
@@ -115,14 +42,14 @@ class _Pool(Generic[P, R]):
     tried: set[int] = field(default_factory=set)  # a process was lost over them
     again: list[int] = field(default_factory=list)
     ended: dict[int, Outcome[P, R]] = field(default_factory=dict)
-    workers: list[_Worker] = field(default_factory=list)
+    workers: list[Worker] = field(default_factory=list)
 
-    def start(self) -> _Worker:
+    def start(self) -> Worker:
         worker = self.crew.worker()
         self.workers.append(worker)
         return worker
 
-    def give(self, worker: _Worker, place: int) -> None:
+    def give(self, worker: Worker, place: int) -> None:
         worker.places.append(place)
         if len(worker.places) == 1:
             self.begin(worker)
@@ -132,13 +59,13 @@ class _Pool(Generic[P, R]):
         except OSError:
             self.lost(worker, "its process died")
 
-    def begin(self, worker: _Worker) -> None:
+    def begin(self, worker: Worker) -> None:
         """Count its time anew; to get ready, a process has as long as it likes, nearly."""
         worker.since = time.monotonic()
         seconds = self.timeout(self.parts[worker.places[0]]) if worker.ready else START
         worker.deadline = worker.since + seconds
 
-    def hear(self, worker: _Worker) -> None:
+    def hear(self, worker: Worker) -> None:
         try:
             answer = worker.pipe.recv()
         except (EOFError, OSError):
@@ -157,7 +84,7 @@ class _Pool(Generic[P, R]):
             worker.end()
             self.workers.remove(worker)
 
-    def lost(self, worker: _Worker, reason: str) -> None:
+    def lost(self, worker: Worker, reason: str) -> None:
         """A process is gone: its part is tried once more, then it has failed; what waited waits."""
         worker.end()
         self.workers.remove(worker)

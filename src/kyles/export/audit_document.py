@@ -76,7 +76,7 @@ def finding_document(one: Finding, *, quotes: bool = True) -> dict[str, Any]:
 
 def sources(one: Finding, *, quotes: bool = True) -> list[dict[str, Any]]:
     """Where a person can open what a finding rests on."""
-    told = [asdict(source) for source in one.sources]
+    told = [source.told() for source in one.sources]
     if not quotes:
         for source in told:
             source["quote"] = ""

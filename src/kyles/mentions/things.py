@@ -7,6 +7,7 @@ as data, also of things without a single attribute ("a revolver").
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kyles.mentions import traits
 from kyles.mentions.scanning import every
@@ -90,8 +91,13 @@ def find(text: str) -> Iterator[Mention]:
                           denied(text, start, end))  # fmt: skip
 
 
-def located(text: str) -> Iterator[tuple[Thing, int, int]]:
+@lru_cache(maxsize=1)  # a page is asked for its things, and then for its mentions
+def located(text: str) -> tuple[tuple[Thing, int, int], ...]:
     """The things that a text names, each with where it begins and ends."""
+    return tuple(_located(text))
+
+
+def _located(text: str) -> Iterator[tuple[Thing, int, int]]:
     nouns = [found for found in every(_NOUN, text) if _is_thing(found)]
     for at, found in enumerate(nouns):
         floor = nouns[at - 1].end() if at else 0

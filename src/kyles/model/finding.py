@@ -20,6 +20,11 @@ class Passage:
     end: int = 0
     quote: str = ""
 
+    def told(self) -> dict[str, str | int]:
+        """Its fields by their names, in their order: `asdict` takes ten times as long."""
+        return {"item": self.item, "path": self.path, "page": self.page, "reading": self.reading,
+                "start": self.start, "end": self.end, "quote": self.quote}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class About:

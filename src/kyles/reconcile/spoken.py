@@ -140,23 +140,20 @@ def _named(view: View, some: Iterable[Item]) -> Mapping[str, Sequence[Mention]]:
 
 
 def look(part: tuple[str, Pages]) -> dict[str, Any]:
-    """What one content's pages say, as plain values."""
-    _, pages = part
-    own = {page: inside(readings, "text") for page, readings in sorted(pages.items())}
-    said = [
-        asdict(Said(page, layer, mention))
-        for page, readings in sorted(pages.items())
-        for layer in LAYERS
-        for mention in mentions.find_all(inside(readings, layer))
-    ]
-    described = {page: list(map(asdict, things.describe(text))) for page, text in own.items()}
-    garbled = {page: sanity.garbled(text) for page, text in own.items()}
-    return {"said": said, "things": _told(described), "garbled": _told(garbled)}
-
-
-def _told(pages: Mapping[int, Any]) -> dict[str, Any]:
-    """By page in words, as JSON has it, those pages of which something is told."""
-    return {str(page): told for page, told in pages.items() if told}
+    """What one content's pages say, as plain values; of things and garbled text, by page."""
+    said: list[dict[str, Any]] = []
+    described: dict[str, Any] = {}
+    garbled: dict[str, str] = {}
+    for page, readings in sorted(part[1].items()):
+        own = inside(readings, "text")
+        if some := things.describe(own):
+            described[str(page)] = list(map(asdict, some))
+        if why := sanity.garbled(own):
+            garbled[str(page)] = why
+        for layer in LAYERS:
+            found = mentions.find_all(inside(readings, layer))
+            said += (asdict(Said(page, layer, mention)) for mention in found)
+    return {"said": said, "things": described, "garbled": garbled}
 
 
 def heard(found: Mapping[str, Any]) -> Heard:

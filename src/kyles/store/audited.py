@@ -7,7 +7,7 @@ evidence. It is the office's own: no defendant's side ever reads it here.
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from kyles import clock
@@ -124,7 +124,7 @@ def _finding_row(numbered: tuple[int, Finding]) -> tuple[Any, ...]:
         place, one.id, one.rule, one.priority, one.score, one.owed_to or "", one.about.item or "",
         one.about.path, one.about.holder or "", one.about.incident or "", one.subject, one.says,
         one.digest, int(live), one.state.value, one.note,
-        _json([asdict(source) for source in one.sources]),
+        _json([source.told() for source in one.sources]),
     )  # fmt: skip
 
 
@@ -161,7 +161,7 @@ def _said_row(numbered: tuple[int, Said]) -> tuple[Any, ...]:
 
 def _reference_row(numbered: tuple[int, Referring]) -> tuple[Any, ...]:
     place, one = numbered
-    return (one.item, place, one.label, _json(asdict(one.passage)))
+    return (one.item, place, one.label, _json(one.passage.told()))
 
 
 def _json(value: Any) -> str:

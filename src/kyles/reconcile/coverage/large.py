@@ -1,7 +1,5 @@
 """Coverage of more text than fits into memory: the parts in their order, handed to the engine."""
 
-import multiprocessing
-import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,16 +57,11 @@ def cover(
 
     Documents are taken from their iterables once, and never held together in memory.
     """
-    with engine.Crew(method=_method(), begin=engine.keep_freed) as crew:
+    method = engine.as_copies(otherwise="spawn")
+    if method == "fork":
+        fold(["so that compiled loops are at hand"], [0])
+    with engine.Crew(method=method, begin=engine.keep_freed) as crew:
         yield from _cover(held, produced, _Work(means, crew, progress or (lambda *_: None)))
-
-
-def _method() -> str:
-    """How processes begin: as copies of this one, ready to work, where that is safe."""
-    if threading.active_count() > 1 or "fork" not in multiprocessing.get_all_start_methods():
-        return "spawn"
-    fold(["so that compiled loops are at hand"], [0])
-    return "fork"
 
 
 def _cover(held: Documents, produced: Documents, work: "_Work") -> Iterator[Told]:

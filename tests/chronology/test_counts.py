@@ -58,7 +58,7 @@ def test_what_is_kept_is_what_was_told() -> None:
         3: "On 3/6/24 Dan Roe was arrested in Mesa.",
     }
     told = chronology.tell(pages)
-    kept = _telling(look(("key", pages)))
+    kept = _telling(look(pages))
     assert kept.discrepancies == told.discrepancies
     assert kept.holdings == told.holdings
     assert list(chronology.dated(kept, None)) == list(told.assertions)

@@ -86,7 +86,7 @@ def test_memory_is_limited():
 def test_leaving_early_ends_the_processes():
     outcomes = run(square, iter(range(10**9)), workers=2)
     assert next(outcomes).value == 0
-    outcomes.close()  # type: ignore[attr-defined]
+    outcomes.close()
     with pytest.raises(StopIteration):
         next(outcomes)
 

@@ -15,7 +15,7 @@ def page(**layers: str) -> list[Reading]:
 
 
 def told(pages: dict[int, list[Reading]]) -> Heard:
-    return heard(json.loads(json.dumps(look(("key", pages)))))
+    return heard(json.loads(json.dumps(look(pages))))
 
 
 def test_mentions_of_every_layer_and_things_of_the_text_are_found():

@@ -41,13 +41,15 @@ def tellings(
     """
     keys = {content: f"{METHOD}:{content}" for content in sorted(texts)}
     parts = {key: texts[content] for content, key in keys.items()}
-    found, _ = once(view.store, "reading what is told", look, parts, progress=progress)
-    return {content: _telling(found[key]) for content, key in keys.items() if key in found}
+    found, _ = once(
+        view.store, "reading what is told", look, parts, read=_telling, progress=progress
+    )
+    return {content: found[key] for content, key in keys.items() if key in found}
 
 
-def look(part: tuple[str, Pages]) -> dict[str, Any]:
+def look(pages: Pages) -> dict[str, Any]:
     """What one content tells, as plain values; dates are read when they are needed."""
-    told = tell(part[1])
+    told = tell(pages)
     bare = [replace(one, dates=()) for one in told.assertions]
     return asdict(replace(told, assertions=tuple(bare))) | {
         "assertions": [asdict(one) | {"names": sorted(one.names)} for one in bare]

@@ -3,7 +3,7 @@
 import os
 import signal
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass, field
 from multiprocessing.connection import wait
 from typing import Generic, TypeVar
@@ -142,7 +142,7 @@ def run(
     waiting: Waiting[P] | None = None,
     crew: Crew | None = None,
     ahead: int = 0,
-) -> Iterator[Outcome[P, R]]:
+) -> Generator[Outcome[P, R], None, None]:
     """Do a task for every part in processes of their own; outcomes in the order of the parts.
 
     `workers` is how many processes (0: one a core), `memory` megabytes that each may use (0: as

@@ -17,13 +17,14 @@ from typing import Any
 
 import numpy as np
 
-from kyles import engine, formats
+from kyles import formats
+from kyles.engine.once import once
 from kyles.errors import KylesError
 from kyles.intake import tesseract
 from kyles.intake.progress import Progress
 from kyles.intake.tesseract import ScanPage
 from kyles.model import Item, Kind, Layer
-from kyles.store import Store, View, derived, items, readings
+from kyles.store import Store, View, items, readings
 
 ENGINE, PACKAGE = "rapidocr", "rapidocr-onnxruntime"
 DPI = 150  # it makes a larger page smaller, and then loses a line that stands alone
@@ -64,26 +65,17 @@ def version() -> str:
 def compare(store: Store, *, progress: Progress | None = None) -> Compared:
     """Read again what Tesseract read, and tell where numbers differ. Changes no reading."""
     version()
-    pages = list(_read_before(store.view()))
-    keys = [_key(sha256, page) for _, sha256, page, _ in pages]
-    kept = derived.recall(store, keys)
-    tasks = [ScanPage(store.blobs.path(one[1]), one[2])
-             for one, key in zip(pages, keys, strict=True) if key not in kept]  # fmt: skip
-    run = engine.run(read, tasks, workers=store.settings.workers, memory=store.settings.memory,
-                     timeout=lambda _: SECONDS)  # fmt: skip
-    differing, trouble = [], []
-    for done, ((item, _, page, first), key) in enumerate(zip(pages, keys, strict=True), 1):
-        if key not in kept:
-            outcome = next(run)
-            if outcome.value is None:
-                trouble.append((item.path, page, outcome.failure))
-                continue
-            kept[key] = outcome.value
-            derived.keep(store, {key: outcome.value})
-        if any(apart := differences(first, kept[key])):
-            differing.append(Differing(item.path, page, *apart))
-        if progress:
-            progress("reading again", done, len(pages))
+    pages = {_key(sha256, page): (item.path, page, first, ScanPage(store.blobs.path(sha256), page))
+             for item, sha256, page, first in _read_before(store.view())}  # fmt: skip
+    again, failed = once(
+        store, "reading again", read, {key: scan for key, (*_, scan) in pages.items()},
+        read=str, seconds=lambda _: SECONDS, apart=True, progress=progress,
+    )  # fmt: skip
+    differing = [
+        Differing(path, page, *apart) for key, (path, page, first, _) in pages.items()
+        if key in again and any(apart := differences(first, again[key]))
+    ]  # fmt: skip
+    trouble = [(*pages[key][:2], failed[key]) for key in pages if key in failed]
     return Compared(len(pages), tuple(differing), tuple(trouble))
 
 

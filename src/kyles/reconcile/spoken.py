@@ -114,8 +114,10 @@ def spoken(
     contents = {item.id: texts.contents[item.id] for item in some if item.id in texts.contents}
     keys = {content: f"{METHOD}:{content}" for content in sorted(set(contents.values()))}
     parts = {key: texts.pages.get(content, {}) for content, key in keys.items()}
-    known, failed = once(view.store, "looking for references", look, parts, progress=progress)
-    found = {content: heard(known[key]) for content, key in keys.items() if key in known}
+    known, failed = once(
+        view.store, "looking for references", look, parts, read=heard, progress=progress
+    )
+    found = {content: known[key] for content, key in keys.items() if key in known}
     by_item = {item: found[content] for item, content in sorted(contents.items())
                if content in found}  # fmt: skip
     named = _named(view, some)
@@ -139,12 +141,12 @@ def _named(view: View, some: Iterable[Item]) -> Mapping[str, Sequence[Mention]]:
     return {name: [Mention(**one) for one in every[key]] for name, key in keys.items()}
 
 
-def look(part: tuple[str, Pages]) -> dict[str, Any]:
+def look(pages: Pages) -> dict[str, Any]:
     """What one content's pages say, as plain values; of things and garbled text, by page."""
     said: list[dict[str, Any]] = []
     described: dict[str, Any] = {}
     garbled: dict[str, str] = {}
-    for page, readings in sorted(part[1].items()):
+    for page, readings in sorted(pages.items()):
         own = inside(readings, "text")
         if some := things.describe(own):
             described[str(page)] = list(map(asdict, some))

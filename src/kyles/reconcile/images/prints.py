@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kyles import engine, formats
+from kyles import formats
+from kyles.engine.once import once
 from kyles.fingerprint import page
 from kyles.fingerprint.page import Print, Straight
 from kyles.progress import Progress
@@ -22,7 +23,6 @@ from kyles.store import Store, derived
 
 DPI = 130  # of a page that is looked at
 SECONDS = 120.0  # that looking at one page may take
-AT_ONCE = 64  # prints that are kept together
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -60,31 +60,13 @@ def see(
     store: Store, pictures: Sequence[Picture], *, progress: Progress | None = None
 ) -> dict[Picture, Seen]:
     """What is known of pictures by their hashes, looked at now where nothing is kept yet."""
-    some = sorted(set(pictures))
-    kept = _hashes(store, some)
-    todo = [one for one in some if one not in kept]
-    settings = store.settings
-    outcomes = engine.run(look, (where(store, one) for one in todo), workers=settings.workers,
-                          memory=settings.memory, timeout=lambda _: SECONDS)  # fmt: skip
-    made: dict[str, Any] = {}
-    for done, (one, outcome) in enumerate(zip(todo, outcomes, strict=True), 1):
-        made[one.key] = outcome.value or {"reason": outcome.failure}
-        kept[one] = _seen(made[one.key])
-        if len(made) == AT_ONCE or done == len(todo):
-            derived.keep(store, made)
-            made = {}
-        if progress:
-            progress("looking at pages", done, len(todo))
-    return kept
-
-
-def _hashes(store: Store, pictures: Sequence[Picture]) -> dict[Picture, Seen]:
-    found = {}
-    for at in range(0, len(pictures), AT_ONCE):
-        some = {one.key: one for one in pictures[at : at + AT_ONCE]}
-        rows = derived.recall(store, list(some))
-        found.update({some[key]: _seen(row) for key, row in rows.items()})
-    return found
+    some = {one.key: one for one in sorted(set(pictures))}
+    found, _ = once(
+        store, "looking at pages", look, {key: where(store, one) for key, one in some.items()},
+        read=_seen, instead=lambda reason: {"reason": reason}, seconds=lambda _: SECONDS,
+        apart=True, progress=progress,
+    )  # fmt: skip
+    return {some[key]: seen for key, seen in found.items()}
 
 
 def _seen(row: dict[str, Any]) -> Seen:

@@ -60,10 +60,15 @@ def listen(path: Path) -> dict[str, Any]:
     try:
         told = json.loads(ran.stdout)
     except ValueError:
-        return {"seconds": 0.0, "frames": "", "reason": _why(ran.stderr)}
+        return none(_why(ran.stderr))
     frames = np.array(told["fingerprint"], np.uint32)
     return {"seconds": float(told["duration"]), "reason": "",
             "frames": base64.b64encode(frames.astype("<u4").tobytes()).decode()}  # fmt: skip
+
+
+def none(reason: str) -> dict[str, Any]:
+    """A recording of which there is no fingerprint, as JSON."""
+    return {"seconds": 0.0, "frames": "", "reason": reason}
 
 
 def _why(said: bytes) -> str:

@@ -213,6 +213,11 @@ def test_a_mistake_of_our_own_is_one_line_too(
 
 
 def test_a_report_that_cannot_be_written(kyles: Run, case: Path):
-    ran = kyles("audit", "--out", "nowhere/report.html")
+    ran = kyles("audit", "--out", "kyles.toml/report.html")
     one_line(ran.err)
     assert (ran.code, ran.out) == (Exit.FAILED, "")
+
+
+def test_a_report_in_a_folder_that_is_not_there_yet(kyles: Run, case: Path):
+    kyles("audit", "--out", "for court/first/report.html")
+    assert Path("for court/first/report.html").read_text("utf-8").startswith("<!DOCTYPE html>")

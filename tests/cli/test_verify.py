@@ -25,8 +25,20 @@ def test_the_shared_vectors(kyles: Run, tmp_path: Path, monkeypatch, one):
         Path(name).write_text(text, "utf-8")
         words.append(name)
     ran = kyles("verify", *words, "--json")
-    assert ran.code == (Exit.DONE if one["says"]["holds"] else Exit.NOT_VERIFIED)
+    otherwise = Exit.NOT_VERIFIED if one["says"]["checked"] else Exit.USAGE
+    assert ran.code == (Exit.DONE if one["says"]["holds"] else otherwise)
     assert {name: ran.json[name] for name in one["says"]} == one["says"]
+
+
+def test_a_policy_that_is_none_is_told_in_one_line(kyles: Run, tmp_path: Path):
+    (tmp_path / "bundle").write_text(VECTORS[0]["bundle"], "utf-8")
+    (tmp_path / "letter").write_bytes(b"Dear counsel,\xff")
+    ran = kyles("verify", tmp_path / "bundle", "--policy", tmp_path / "letter")
+    assert (ran.code, ran.out) == (Exit.USAGE, "")
+    assert ran.err == (
+        "kyles: The policy that you gave cannot be used: A line of the policy is not readable."
+        " Nothing was checked.\n"
+    )
 
 
 def test_the_bottom_line_comes_first(kyles: Run, tmp_path: Path):

@@ -211,6 +211,13 @@ def wrong(plain: Example, outside: Example) -> Iterator[dict[str, Any]]:
     yield changed("an event that cannot be read", lambda made: made["events"][0].update(event="{"))
     yield changed("a policy that cannot be read", lambda made: made.update(policy="quorum any"))
     yield changed("a key that cannot be read", lambda made: made.update(policy="log x+y+z"))
+    yield {"name": "not checked: what was given is no policy", "bundle": canonical(plain.write()),
+           "policy": "Dear counsel,"}  # fmt: skip
+    yield {
+        "name": "not checked: what was given is no checkpoint",
+        "bundle": canonical(plain.write()),
+        "last": str(plain.note(7)).replace("\n\n", "\n"),
+    }
 
 
 def vectors() -> list[dict[str, Any]]:
@@ -222,8 +229,8 @@ def says(one: dict[str, Any]) -> dict[str, Any]:
     files = [(name, sha256(text.encode())) for name, text in one.get("files", [])]
     report = check(one["bundle"].encode(), files, policy=one.get("policy", ""),
                    last=one.get("last", ""))  # fmt: skip
-    return {"holds": report.holds, "wrong": report.wrong, "shown": report.shown,
-            "notes": report.notes}  # fmt: skip
+    return {"holds": report.holds, "checked": report.checked, "wrong": report.wrong,
+            "shown": report.shown, "notes": report.notes}  # fmt: skip
 
 
 def written() -> str:

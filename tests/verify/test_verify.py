@@ -59,7 +59,22 @@ def test_it_runs_alone(tmp_path):
     assert json.loads(wrong.stdout)["wrong"] == [
         "other.txt is not a file that this bundle names: other bytes."
     ]
-    assert run("absent", folder=tmp_path).returncode == 2
+    absent = run("absent", folder=tmp_path)
+    assert (absent.returncode, absent.stderr) == (
+        2, "verify.py: absent cannot be read: No such file or directory.\n"
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("option", ["--policy", "--last"])
+@pytest.mark.parametrize("given", [b"Dear counsel,\n", b"\xff\xfe\x00"])
+def test_of_what_one_gave_wrongly_nothing_is_said_against_the_bundle(tmp_path, option, given):
+    (tmp_path / "bundle").write_text(VECTORS[0]["bundle"], "utf-8")
+    (tmp_path / "given").write_bytes(given)
+    told = run("bundle", option, "given", folder=tmp_path)
+    assert told.returncode == 2
+    assert "DOES NOT HOLD" not in told.stdout + told.stderr
+    kind = "policy" if option == "--policy" else "checkpoint"
+    assert kind in told.stdout + told.stderr
 
 
 def test_no_flipped_bit_of_a_countersigned_bundle_is_accepted():

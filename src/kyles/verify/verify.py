@@ -39,9 +39,14 @@ class Wrong(Exception):
 
 @dataclass(slots=True)
 class Report:
-    """What holds, in order; what is wrong first, if anything is; what the bundle shows."""
+    """What holds, in order; what is wrong first, if anything is; what the bundle shows.
+
+    Where a policy or checkpoint that was given cannot be used, nothing was checked: that says
+    nothing of the bundle.
+    """
 
     holds: bool = False
+    checked: bool = True
     wrong: list[str] = field(default_factory=list)
     shown: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)  # what is not checked or not shown
@@ -53,6 +58,8 @@ def check(
 ) -> Report:
     """Check a bundle, and files by name and SHA-256, against keys and a checkpoint one trusts."""
     report = Report()
+    if unusable := _unusable(policy, last):
+        return Report(checked=False, wrong=[unusable])
     try:
         told = read(bundle)
         trusted = parse_policy(policy or text(told, "policy"))
@@ -73,6 +80,21 @@ def check(
     report.notes.append(NOT_PROVEN)
     report.holds = not report.wrong
     return report
+
+
+def _unusable(policy: str, last: str) -> str:
+    """Why what one gave to trust cannot be used; "" where it can, or nothing was given."""
+    try:
+        if policy:
+            parse_policy(policy)
+    except Wrong as wrong:
+        return f"The policy that you gave cannot be used: {wrong}"
+    try:
+        if last:
+            parse_head(last)
+    except Wrong:
+        return "The checkpoint that you gave cannot be used: it is not readable as one."
+    return ""
 
 
 # What is in a bundle
@@ -518,17 +540,22 @@ def parse_note(note: str) -> tuple[str, list[tuple[str, bytes, bytes]]]:
     return body + "\n", signatures[:64]
 
 
-def signed_head(note: str, trusted: Policy) -> Head:
-    """A checkpoint that a trusted log signed."""
+def parse_head(note: str) -> Head:
+    """A checkpoint, whoever signed it."""
     body, signatures = parse_note(note)
     lines = body.split("\n")
     if len(lines) != 4 or not is_number(lines[1]) or len(unbase64(lines[2])) != 32:
         raise Wrong("A checkpoint of the bundle is not readable.")
-    head = Head(lines[0], int(lines[1]), unbase64(lines[2]), body, signatures)
+    return Head(lines[0], int(lines[1]), unbase64(lines[2]), body, signatures)
+
+
+def signed_head(note: str, trusted: Policy) -> Head:
+    """A checkpoint that a trusted log signed."""
+    head = parse_head(note)
     signed = False
     for key in trusted.logs:
         for signature in _by(head, key):
-            if not ed25519(key.public, body.encode(), signature):
+            if not ed25519(key.public, head.text.encode(), signature):
                 raise Wrong(f"The signature of {key.name} on the checkpoint is not genuine.")
             signed = signed or key.name == head.origin
     if not signed:
@@ -675,11 +702,14 @@ def main(arguments: list[str] | None = None) -> int:
             told.bundle.read_bytes(), [(str(path), digest(path)) for path in told.files],
             policy=_text_of(told.policy), last=_text_of(told.last),
         )  # fmt: skip
-    except (OSError, UnicodeDecodeError) as error:
-        sys.stderr.write(f"verify.py: {error}\n")
+    except OSError as error:
+        sys.stderr.write(f"verify.py: {error.filename} cannot be read: {error.strerror}.\n")
+        return 2
+    except UnicodeDecodeError:
+        sys.stderr.write("verify.py: The policy, or the checkpoint that you hold, is no text.\n")
         return 2
     sys.stdout.write(as_json(report) if told.json else as_text(report))
-    return 0 if report.holds else 13
+    return 0 if report.holds else 13 if report.checked else 2
 
 
 def _text_of(path: Path | None) -> str:
@@ -694,14 +724,16 @@ def digest(path: Path) -> str:
 
 def as_json(report: Report) -> str:
     """The report for scripts."""
-    told = {"holds": report.holds, "wrong": report.wrong, "shown": report.shown,
-            "notes": report.notes, "entries": len(report.entries)}  # fmt: skip
+    told = {"holds": report.holds, "checked": report.checked, "wrong": report.wrong,
+            "shown": report.shown, "notes": report.notes,
+            "entries": len(report.entries)}  # fmt: skip
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 
 def as_text(report: Report) -> str:
     """The report for people: the bottom line first."""
-    lines = ["It holds." if report.holds else "IT DOES NOT HOLD.",
+    verdict = "IT DOES NOT HOLD." if report.checked else "NOTHING WAS CHECKED."
+    lines = ["It holds." if report.holds else verdict,
              *(f"  wrong: {one}" for one in report.wrong),
              *(f"  shown: {one}" for one in report.shown),
              *(f"  note:  {one}" for one in report.notes)]  # fmt: skip

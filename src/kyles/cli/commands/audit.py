@@ -6,6 +6,7 @@ import click
 
 from kyles.audit import Audited, audit
 from kyles.cli import options, show
+from kyles.cli.written import write
 from kyles.errors import Exit
 from kyles.export.audit_document import audit_document
 from kyles.export.bottom_line import bottom_line
@@ -40,7 +41,7 @@ def command(
     if out:
         from kyles.export.report import report
 
-        out.write_text(report(audited, quotes=not no_quotes), "utf-8")
+        write(out, report(audited, quotes=not no_quotes))
         click.echo(f"Report: {out}", err=True)
     if as_json:
         show.document(audit_document(audited, quotes=not no_quotes))

@@ -10,6 +10,7 @@ from kyles.certificate import issue, time_stamps
 from kyles.certificate.authority import NoTimeStamp
 from kyles.certificate.readiness import readiness
 from kyles.cli import options, show
+from kyles.cli.written import write
 from kyles.errors import UsageError
 from kyles.store import Store, productions
 from kyles.store.certificates import Issued
@@ -73,7 +74,7 @@ def _stamp(store: Store, name: str) -> None:
 def _readiness(store: Store, name: str, sheet: Path) -> None:
     audited = audit(store, progress=options.bars())
     log = productions.withholdings(store.view())
-    sheet.write_text(readiness(audited, name, log), "utf-8")
+    write(sheet, readiness(audited, name, log))
     click.echo(f"{sheet}: internal; keep it apart from the certificate.", err=True)
 
 

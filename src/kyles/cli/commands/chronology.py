@@ -10,6 +10,7 @@ from kyles import chronology, dates
 from kyles.audit import look
 from kyles.chronology import Event
 from kyles.cli import options, show
+from kyles.cli.written import write
 from kyles.dates import Known
 from kyles.export import timeline
 from kyles.reconcile.told import Teller, tellers
@@ -59,7 +60,7 @@ def command(
     told = [one for one in _told(by) if one.event.value or not dated]
     if out:
         marks = [timeline.Mark(one.when, one.event.dates, one.says) for one in told]
-        out.write_text(timeline.drawn(f"Chronology of {audit.matter.title}", marks), "utf-8")
+        write(out, timeline.drawn(f"Chronology of {audit.matter.title}", marks))
         click.echo(f"{out}: {show.count(len(told), 'event')}", err=True)
     if as_json:
         show.document({"events": [_event(one) for one in told],

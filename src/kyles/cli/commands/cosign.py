@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from kyles.cli import options, show
+from kyles.cli.written import write
 from kyles.errors import NotFound, UsageError
 from kyles.ledger.checkpoint import Checkpoint
 from kyles.ledger.cosigner import Cosigner, CosignRequest
@@ -44,7 +45,7 @@ def command(
 def _countersign(cosigner: Cosigner, request: Path, out: Path | None, *, as_json: bool) -> None:
     note = cosigner.cosign(CosignRequest.parse(request.read_text("utf-8", errors="replace")))
     if out:
-        out.write_text(str(note), "utf-8")
+        write(out, str(note))
     head = Checkpoint.parse(Note.parse(str(note)).text)
     if as_json:
         show.document({"origin": head.origin, "size": head.size, "note": str(note)})

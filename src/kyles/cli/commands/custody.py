@@ -7,6 +7,7 @@ import click
 
 from kyles.audit import look
 from kyles.cli import options, show
+from kyles.cli.written import write
 from kyles.errors import UsageError
 from kyles.export import case_uco, custody_form
 from kyles.model.custody import Act, CustodyEvent
@@ -54,7 +55,7 @@ def command(
         found = items.one(view, item)
         told = chain(audit, audit.items.get(found.id, found))
     if out:
-        out.write_bytes(WRITERS[out.suffix.lower()](audit.matter, told))
+        write(out, WRITERS[out.suffix.lower()](audit.matter, told))
         click.echo(f"{out}: {show.count(len(told.events), 'event')}", err=True)
     if as_json:
         show.document(_document(told))

@@ -8,6 +8,7 @@ import click
 from kyles import clock
 from kyles.audit import audit
 from kyles.cli import options
+from kyles.cli.written import write
 from kyles.errors import Refused
 from kyles.export.audit_document import audit_document
 from kyles.export.bag import bag
@@ -48,8 +49,7 @@ def command(
     if as_bag:
         written = bag(written, made=clock.now().date().isoformat())
     for name, content in written.items():
-        (out / name).parent.mkdir(parents=True, exist_ok=True)
-        (out / name).write_bytes(content)
+        write(out / name, content)
         click.echo(out / name)
 
 

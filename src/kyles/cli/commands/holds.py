@@ -8,6 +8,7 @@ from kyles import clock
 from kyles.audit import look
 from kyles.cli import options, show
 from kyles.cli.listing import listing
+from kyles.cli.written import write
 from kyles.errors import NotFound, UsageError
 from kyles.export.hold_letter_docx import docx
 from kyles.export.hold_letter_pdf import pdf
@@ -98,14 +99,14 @@ def letter(
     hold: str, custodian: str, out: Path, answer_by: str | None, matter: Path | None
 ) -> None:
     """Write the preservation letter of HOLD to one custodian."""
-    write = KINDS.get(out.suffix.lower())
-    if write is None:
+    made = KINDS.get(out.suffix.lower())
+    if made is None:
         raise UsageError(f"{out}: give a name that ends in .docx or .pdf.")
     with options.opened(matter) as store:
         one = holds.one(store.view(), hold)
         present(one, custodian)
         told = letters.letter(look(store.view()), one, custodian, answer_by=answer_by)
-    out.write_bytes(write(told))
+    write(out, made(told))
     click.echo(f"{out}: hold {one.id}, to {custodian}.")
     gone = len(one.items) - len(told.items)
     if gone:
@@ -207,7 +208,7 @@ def calendar_(out: Path, matter: Path | None) -> None:
         raise UsageError(f"{out}: give a name that ends in .ics.")
     with options.opened(matter) as store:
         some = list(entries(look(store.view())))
-    out.write_bytes(calendar(some, made=clock.now()).encode())
+    write(out, calendar(some, made=clock.now()))
     click.echo(f"{out}: {show.count(len(some), 'date')}.")
 
 

@@ -7,6 +7,7 @@ import click
 from kyles.certificate import fsck as checking
 from kyles.certificate import signed_log, static_files, time_stamps
 from kyles.cli import options, show
+from kyles.cli.written import write
 from kyles.errors import Exit, UsageError
 from kyles.ledger import bundle
 from kyles.store import Store, items, logs
@@ -43,7 +44,7 @@ def checkpoint(
         log = _log(store, defendant)
         note = signed_log.sign(store, log)
         if request:
-            request.write_text(str(signed_log.request(store, log, old=since)), "utf-8")
+            write(request, str(signed_log.request(store, log, old=since)))
     click.echo(note, nl=False)
 
 
@@ -112,7 +113,7 @@ def prove(item: str, out: Path, matter: Path | None) -> None:
         if not events:
             raise UsageError(f"The ledger has no event of {found.path} that is still kept.")
         here = signed_log.at(store, MATTER, note)
-        out.write_bytes(bundle.write(here, events, policy=signed_log.policy(store)))
+        write(out, bundle.write(here, events, policy=signed_log.policy(store)))
     click.echo(f"{out}: {len(events)} events of {found.path}. It shows their words, and the size of"
                " the whole ledger: give it only to whom may know both.")  # fmt: skip
 
@@ -146,7 +147,5 @@ def export(folder: Path, matter: Path | None) -> None:
     with options.opened(matter) as store:
         files = static_files.files(store, signed_log.sign(store))
     for name, content in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        write(folder / name, content)
     click.echo(f"{folder}: {len(files)} files.")

@@ -7,6 +7,7 @@ import click
 from kyles import clock
 from kyles.certificate import receipts
 from kyles.cli import options, show
+from kyles.cli.written import write
 from kyles.errors import Exit, NotFound
 from kyles.ledger import receipt
 from kyles.ledger.cosigner import Cosigner
@@ -57,7 +58,7 @@ def ask(volume: str, defendant: str, out: Path, matter: Path | None) -> None:
     with options.opened(matter) as store:
         name = options.defendant_of(store.view(), defendant)
         listed = receipts.given(store, volume, name)
-    out.write_text(str(listed), "utf-8", newline="\n")
+    write(out, str(listed))
     click.echo(f"{out}: {show.count(len(listed.files), 'file')} of {listed.volume}, to be signed.")
 
 
@@ -77,7 +78,7 @@ def sign(file: Path, received: Path, key: Path, on: str | None, out: Path) -> No
     told = receipts.received(listed, received, digest, on=day)
     if not told.files:
         raise NotFound(f"{received} has no file of this list; nothing is signed.")
-    out.write_text(str(receipt.sign(told, signer)), "utf-8", newline="\n")
+    write(out, str(receipt.sign(told, signer)))
     absent = sorted(set(listed.files) - set(told.files), key=lambda one: one.path)
     for one in absent:
         click.echo(f"not here, and left out: {one.path}")

@@ -7,6 +7,7 @@ import click
 from kyles import clock
 from kyles.audit import audit
 from kyles.cli import options
+from kyles.cli.written import write
 from kyles.errors import UsageError
 from kyles.store import acts, matters
 
@@ -36,7 +37,7 @@ def command(defendant: str, out: Path, matter: Path | None) -> None:
         bars.end()
         asked = [one for one in acts.requests(store.view()) if one.defendant == name]
         new = ask(audited, name, asked, on=today.isoformat())
-        out.write_bytes(letter(audited, name, [*asked, *new], on=today))
+        write(out, letter(audited, name, [*asked, *new], on=today))
         store.record(event for each in asked_about(audited, new) for event in remembered(*each))
     before = sum(one.open for one in audited.requests if one.request.defendant == name)
     click.echo(f"{out}: {len(new)} new requests for {name}, {before} asked before and open.")

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from kyles.cli import options
-from kyles.errors import Exit
+from kyles.errors import Exit, UsageError
 from kyles.verify import check
 from kyles.verify.verify import as_json as document
 from kyles.verify.verify import as_text, digest
@@ -28,9 +28,11 @@ def command(
         bundle.read_bytes(), [(str(path), digest(path)) for path in files],
         policy=_text(policy), last=_text(last),
     )  # fmt: skip
+    if not report.checked and not as_json:
+        raise UsageError(report.wrong[0], hint="Nothing was checked.")
     click.echo(document(report) if as_json else as_text(report), nl=False)
     if not report.holds:
-        raise SystemExit(Exit.NOT_VERIFIED)
+        raise SystemExit(Exit.NOT_VERIFIED if report.checked else Exit.USAGE)
 
 
 def _text(path: Path | None) -> str:

@@ -113,6 +113,22 @@ def test_a_zip_without_its_directory_is_read_by_the_header_of_each_file(parts_of
     assert State.PARTIAL in states(parts)
 
 
+def test_what_an_archive_and_its_files_are_said_to_be(parts_of):
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as made:
+        info = zipfile.ZipInfo("a.txt")
+        info.comment = b"as received"
+        made.writestr(info, b"rounds")
+        made.comment = "Case 21-0886,\nbox é".encode()
+    parts = list(parts_of(data.getvalue()))
+    assert details(parts, "comment") == ["Case 21-0886, box é", "a.txt: as received"]
+    assert children(parts) == {"a.txt": b"rounds"}
+
+
+def test_an_archive_behind_the_program_that_unpacks_it(parts_of):
+    assert children(parts_of(b"MZ program" * 50 + zipped(FILES), "reports.zip")) == FILES
+
+
 def test_a_file_with_a_wrong_sum_is_damaged_and_the_others_are_not(parts_of):
     data = zipped({"a.txt": b"sound", "b.txt": b"rounds"}, zipfile.ZIP_STORED)
     parts = parts_of(data.replace(b"rounds", b"rOunds", 1))

@@ -92,6 +92,49 @@ def test_of_two_ways_to_say_it_the_one_that_says_more_is_read(parts_of):
     assert body(parts_of(made)).split() == ["word"] * 20 + ["end"]
 
 
+AT = "https://x.test/a/very/long/way/to/it [cid:1]"
+LONG = "<p>They are blank, said the armorer Rex Tolliver, and said it twice.</p>"
+
+
+@pytest.mark.parametrize(
+    ("plain", "page", "unseen"),
+    [
+        ("They are live.\n", "<p>They are <b>live</b>.</p>", ""),
+        (f"They are *live*. {AT}\n", "<p>They are live.</p>", ""),
+        ("They are live.\n", LONG, "They are live."),
+        ("24 are live.\n", "<p>12 are live.</p>", "12 are live."),
+        ("They are live.\n", "<p>Nobody knows where they are.</p>", "Nobody knows where they are."),
+    ],
+)
+def test_another_wording_is_kept_where_it_says_something_else(parts_of, plain, page, unseen):
+    made = message(text=plain)
+    made.add_alternative(page, subtype="html")
+    (hidden,) = pages(parts_of(made), Layer.HIDDEN)
+    assert hidden.strip() == unseen
+
+
+TOLD = "Deputy Ruiz knows where the cartridges are"
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "unseen"),
+    [
+        ("This is a multi-part message in MIME format.", "", ""),
+        (TOLD, "", TOLD),
+        ("", TOLD, TOLD),
+        ("--", "a b c", ""),
+    ],
+)
+def test_words_around_the_parts_are_kept(parts_of, before, behind, unseen):
+    raw = (
+        "From: a@x.test\r\nMessage-ID: <1>\r\nContent-Type: multipart/mixed; boundary=B\r\n\r\n"
+        f"{before}\r\n--B\r\n\r\nseen\r\n--B--\r\n{behind}\r\n"
+    )
+    parts = list(parts_of(raw.encode()))
+    assert body(parts) == "seen"
+    assert pages(parts, Layer.HIDDEN) == [unseen]
+
+
 @pytest.mark.parametrize(
     ("raw", "shown"),
     [

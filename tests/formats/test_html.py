@@ -66,7 +66,28 @@ def test_what_the_page_says_of_itself_and_where_it_points(page):
 
 
 def test_a_title_of_a_drawing_is_not_the_pages(page):
-    assert details(page("<body><svg><title>icon</title></svg>text"), "title") == []
+    parts = page("<body><svg><title>icon</title></svg>text")
+    assert details(parts, "title") == []
+    assert body(parts) == "text"
+    assert pages(parts, Layer.HIDDEN) == ["icon"]
+
+
+def test_words_of_a_drawing_or_a_formula_are_the_pages(page):
+    drawn = "<svg><style>a{}</style><text>12 rounds</text><text>live</text></svg>"
+    parts = page(f"Chart: {drawn}<math><mi>x</mi><mo>=</mo><mn>5</mn></math>")
+    assert body(parts) == "Chart:\n12 rounds\nlive\nx=5"
+
+
+def test_what_pictures_show_is_told_beside_the_text(page):
+    parts = page("a<img alt='Three  people' src=x.jpg><img alt='' src=y.jpg><img src=z.jpg>b")
+    assert details(parts, "picture") == ["Three people"]
+    assert body(parts) == "ab"
+
+
+def test_what_stands_for_an_object_is_not_shown_where_the_object_is(page):
+    parts = page("a<object data=film.swf>no player here</object>b")
+    assert body(parts) == "ab"
+    assert pages(parts, Layer.HIDDEN) == ["no player here"]
 
 
 def test_what_is_not_shown_stands_apart(page):

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kyles import encoding, officeart
+from kyles import encoding, officeart, packager
 from kyles.compound import MARK, CompoundFile, NoCompoundFile, Storage
 from kyles.formats import Child, Detail, Expected, Page, Part, Trouble
 from kyles.model import Layer, Reading, State
@@ -293,18 +293,8 @@ def _object(name: str, inside: Storage) -> Iterator[Part]:
             return
     native = inside.streams.get("\x01Ole10Native", b"")
     if len(native) > 6:
-        yield from _native(name, native)
+        label, data = packager.unwrapped(native[4:])
+        yield Child(label or f"{name}.bin", "embedded", data)
     else:
         yield Detail("object_inside", name)
         yield Trouble(State.PARTIAL, "an object of another program inside it is not read")
-
-
-def _native(name: str, native: bytes) -> Iterator[Part]:
-    """A file that was put in as it is, after its label, its path and the path it was taken from."""
-    label, _, rest = native[6:].partition(b"\0")
-    _path, _, rest = rest.partition(b"\0")
-    length = int.from_bytes(rest[4:8], "little")
-    rest = rest[8 + length :]
-    size = int.from_bytes(rest[:4], "little")
-    data = rest[4 : 4 + size] if 0 < size <= len(rest) else native[4:]
-    yield Child(encoding.decode(label) or f"{name}.bin", "embedded", data)

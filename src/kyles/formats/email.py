@@ -23,6 +23,7 @@ NAME = "E-mail"
 MEDIA_TYPE = "message/rfc822"
 
 TOO_DEEP = 50  # multiparts inside one another
+WORDS_AROUND = 5  # beside the parts of a message; fewer are how it was made
 _ENGINE = "kyles-email"
 _SUFFIXES = (".eml",)
 _SHOWN = ("from", "to", "cc", "bcc", "reply-to", "date", "subject")
@@ -47,6 +48,9 @@ _BOUNDARY = re.compile(r"""boundary\s*=\s*(?:"([^"]+)"|([^\s;]+))""", re.IGNOREC
 _NOT_SEEN = re.compile(r"(?is)<!--.*?(?:-->|\Z)|<(script|style|head)\b.*?(?:</\1\s*>|\Z)")
 _LINE = re.compile(r"(?i)</?(?:p|div|br|tr|li|ul|ol|table|h[1-6]|blockquote|hr|pre)\b[^<>]*>?")
 _TAG = re.compile(r"</?[a-zA-Z!?][^<>]*>?")
+_WORD = re.compile(r"[^\W_]{2,}")
+_NO_WORDS = re.compile(r"(?i)\bhttps?:\S+|\[cid:[^\]]*\]|\S+@\S+")  # that a web page has as marks
+_USUAL = re.compile(r"(?i)\bMIME\b|multi-?part message")  # for programs that know no parts
 
 
 def claims(head: bytes, name: str) -> int:
@@ -121,11 +125,12 @@ def read(path: Path) -> Iterator[Part]:
     headers = [(name, _header(str(value))) for name, value in message.headers.raw_items()]
     yield from (Detail(name.lower(), text) for name, text in headers if name.lower() in _TOLD)
     troubles: list[str] = []
-    leaves = list(_leaves(message, troubles))
+    unseen: list[str] = []
+    leaves = list(_leaves(message, troubles, unseen))
     attached = [leaf for leaf in leaves if not leaf.is_body]
     yield Expected("children", len(attached))
     bodies = [_body_text(leaf, troubles) for leaf in leaves if leaf.is_body]
-    yield Page(tuple(_readings(headers, bodies)))
+    yield Page(tuple(_readings(headers, bodies, unseen)))
     for number, leaf in enumerate(attached, 1):
         yield Child(_name(leaf, number), leaf.role, _content(leaf, troubles))
     if _is_encrypted(message):
@@ -147,7 +152,7 @@ class Body:
 def body(path: Path) -> Body:
     """The body of a message, the web page before the plain text."""
     data = path.read_bytes()
-    leaves = list(_leaves(_entity(data[_end_of_envelope(data) :]), [], choose=list))
+    leaves = list(_leaves(_entity(data[_end_of_envelope(data) :]), [], [], choose=list))
     bodies = [leaf for leaf in leaves if leaf.is_body]
     page = next((leaf for leaf in bodies if leaf.type == "text/html"), None)
     if page is None:
@@ -170,11 +175,11 @@ def _entity(data: bytes) -> _Entity:
 
 
 def _leaves(
-    entity: _Entity, troubles: list[str], depth: int = 0, *,
+    entity: _Entity, troubles: list[str], unseen: list[str], depth: int = 0, *,
     choose: Callable[[Sequence[_Entity]], list[_Entity]] | None = None,
 ) -> Iterator[_Entity]:  # fmt: skip
     """The parts that have no parts themselves, in the order of the message; of alternatives those
-    that are chosen.
+    that are chosen. Words that mail programs do not show go to `unseen`.
     """
     if entity.headers.get_content_maintype() != "multipart" or not entity.body.strip():
         yield entity
@@ -184,18 +189,41 @@ def _leaves(
         troubles.append("a part of the message could not be split into its own parts")
         yield entity
         return
-    leaves = [leaf for part in parts for leaf in _leaves(part, troubles, depth + 1, choose=choose)]
-    yield from (choose or _one_of)(leaves) if entity.type == "multipart/alternative" else leaves
+    leaves = [leaf for part in parts
+              for leaf in _leaves(part, troubles, unseen, depth + 1, choose=choose)]  # fmt: skip
+    if entity.type == "multipart/alternative":
+        chosen = (choose or _one_of)(leaves)
+        unseen += _other_wordings(leaves, chosen)
+        leaves = chosen
+    unseen += _around(entity)
+    yield from leaves
+
+
+def _other_wordings(leaves: Sequence[_Entity], chosen: Sequence[_Entity]) -> Iterator[str]:
+    """The texts of alternatives that are not chosen, where they say what no chosen one does."""
+    known = {word.casefold() for one in chosen if one.is_body
+             for word in _WORD.findall(_body_text(one, []))}  # fmt: skip
+    for one in leaves:
+        if one not in chosen:
+            text = _body_text(one, [])
+            words = {word.casefold() for word in _WORD.findall(_NO_WORDS.sub(" ", text))}
+            if words - known:
+                yield text
+
+
+def _around(entity: _Entity) -> Iterator[str]:
+    """What stands before the first part and behind the last, but for what programs say there."""
+    borders = _borders(entity)
+    closing = next((border.end() for border in borders if border[1]), len(entity.body))
+    for raw in (entity.body[: borders[0].start()], entity.body[closing:]) if borders else ():
+        text = encoding.lines(encoding.decode(raw)).strip()
+        if len(_WORD.findall(text)) >= WORDS_AROUND and not _USUAL.search(text):
+            yield text
 
 
 def _parts(entity: _Entity, troubles: list[str]) -> list[_Entity]:
     """What stands between the boundary lines."""
-    declared = _BOUNDARY.search(str(entity.headers.get("Content-Type", "")))
-    if not declared:
-        return []
-    boundary = (declared[1] or declared[2]).strip().encode("utf-8", "surrogateescape")
-    line = re.compile(rb"(?m)^--" + re.escape(boundary) + rb"(--)?[ \t]*(?:\r?\n|\r|\Z)")
-    borders = list(line.finditer(entity.body))
+    borders = _borders(entity)
     closing = next((at for at, border in enumerate(borders) if border[1]), len(borders))
     if borders and closing == len(borders):
         troubles.append("the end of the message is missing: a part of it is not closed")
@@ -204,6 +232,16 @@ def _parts(entity: _Entity, troubles: list[str]) -> list[_Entity]:
         ends.append(len(entity.body))
     spans = zip((border.end() for border in borders[:closing]), ends, strict=False)
     return [_entity(_without_last_break(entity.body[start:end])) for start, end in spans]
+
+
+def _borders(entity: _Entity) -> list[re.Match[bytes]]:
+    """The boundary lines; one that closes has its two dashes as a group."""
+    declared = _BOUNDARY.search(str(entity.headers.get("Content-Type", "")))
+    if not declared:
+        return []
+    boundary = (declared[1] or declared[2]).strip().encode("utf-8", "surrogateescape")
+    line = re.compile(rb"(?m)^--" + re.escape(boundary) + rb"(--)?[ \t]*(?:\r?\n|\r|\Z)")
+    return list(line.finditer(entity.body))
 
 
 def _without_last_break(data: bytes) -> bytes:
@@ -222,13 +260,17 @@ def _one_of(leaves: Sequence[_Entity]) -> list[_Entity]:
     return [leaf for leaf in leaves if leaf is not dropped]
 
 
-def _readings(headers: Sequence[tuple[str, str]], bodies: Sequence[str]) -> Iterator[Reading]:
+def _readings(
+    headers: Sequence[tuple[str, str]], bodies: Sequence[str], unseen: Sequence[str]
+) -> Iterator[Reading]:
     shown = [f"{name}: {value}" for name, value in headers if name.lower() in _SHOWN]
     if shown:
         yield Reading(Layer.HEADER, "\n".join(shown), _ENGINE)
     body = "\n".join(text for text in bodies if text.strip())
     if body:
         yield Reading(Layer.BODY, body, _ENGINE)
+    if unseen:
+        yield Reading(Layer.HIDDEN, "\n".join(unseen), _ENGINE)
 
 
 def _body_text(leaf: _Entity, troubles: list[str]) -> str:

@@ -30,13 +30,14 @@ _START = re.compile(
 _CHARSET = re.compile(
     rb"""(?i)(?:<meta\b[^>]*?charset|<\?xml[^>]*?encoding)\s*=\s*["']?\s*([\w-]+)"""
 )
-_LEFT_OUT = {"script", "style", "template", "head", "svg", "math", "object", "applet"}
+_LEFT_OUT = {"script", "style", "template", "head", "metadata", "annotation-xml"}
+_NOT_AT_FIRST = {"object", "applet", "title", "desc"}  # shown where they cannot be, or on asking
 _BLOCKS = {
     "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details",
     "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frame",
     "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "iframe", "legend", "li", "main", "menu",
     "nav", "ol", "option", "p", "pre", "section", "select", "summary", "table", "tbody", "tfoot",
-    "thead", "tr", "ul",
+    "text", "thead", "tr", "ul",
 }  # fmt: skip
 _NOT_SHOWN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
 _INLINE_FILE = re.compile(r"(?is)data:([\w./+-]*)[^,]{0,100};base64,(.+)")
@@ -116,7 +117,8 @@ class _Target:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         layer = None if tag in _LEFT_OUT else self._layer
-        if layer and ("hidden" in attributes or _NOT_SHOWN.search(attributes.get("style", ""))):
+        if layer and (tag in _NOT_AT_FIRST or "hidden" in attributes
+                      or _NOT_SHOWN.search(attributes.get("style", ""))):  # fmt: skip
             layer = Layer.HIDDEN
         self._open.append((tag, layer))
         if tag in _BLOCKS:
@@ -125,6 +127,8 @@ class _Target:
             self._point(name, attributes.get(name, "").strip())
         if tag == "input":
             self._write(_entered(attributes))
+        if tag in ("img", "area") and (words := " ".join(attributes.get("alt", "").split())):
+            self.told.append(Detail("picture", words))
         if tag == "meta" and attributes.get("name", "").lower() in _TOLD:
             self.told.append(Detail(attributes["name"].lower(), attributes.get("content", "")))
 

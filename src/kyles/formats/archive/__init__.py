@@ -6,6 +6,7 @@ read by the header of each file. What is packed inside is an archive of its own.
 """
 
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -53,5 +54,7 @@ def _members(path: Path, head: bytes) -> Iterator[Member | Part]:
     elif tarred.claims(head):
         with path.open("rb") as whole:
             yield from tarred.members(whole, "r:")
+    elif zipfile.is_zipfile(path):  # behind a program that would unpack it
+        yield from zipped.members(path)
     else:
         yield from packed.members(path, head)

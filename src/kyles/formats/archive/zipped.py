@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from kyles import encoding
 from kyles.formats import Detail, Expected, Part, Trouble
 from kyles.formats.archive.members import (
     BROKEN,
@@ -34,6 +35,8 @@ def members(path: Path) -> Iterator[Member | Part]:
         yield from _salvaged(path.read_bytes(), budget)
         return
     with archive:
+        if archive.comment:
+            yield Detail("comment", " ".join(encoding.decode(archive.comment).split()))
         files = [one for one in archive.infolist() if not one.is_dir()]
         if files:
             yield Expected("children", len(files))
@@ -48,6 +51,8 @@ def _member(
     if not info.flag_bits & _UTF8 and not name.isascii():
         name = _named(info.orig_filename.encode("cp437", "replace"))
         yield Detail("name_guessed", name)
+    if info.comment:
+        yield Detail("comment", f"{name}: {' '.join(encoding.decode(info.comment).split())}")
     if info.flag_bits & _IS_LOCKED:
         yield Member(name, None, LOCKED)
     elif stat.S_ISLNK(info.external_attr >> 16):

@@ -2,7 +2,7 @@
 
 It is read word by word and never built as a tree, so that nothing in it can be nested too deep.
 Headers and footers stand apart, notes and comments with the text. Pictures and objects inside are
-not taken out: a file that has some is read in part, and says so.
+files of their own; of an object that is shown by words, the words are the text's too.
 """
 
 import re
@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kyles import encoding
-from kyles.formats import Page, Part, Trouble
+from kyles.formats import Detail, Expected, Page, Part, Trouble
+from kyles.formats.rtf.inside import SUFFIXES, Inside
 from kyles.model import Layer, Reading, State
 
 NAME = "Rich text"
@@ -23,12 +24,11 @@ _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z'])|([{}])|[\r\n]+"
     rb"|([^\\{}\r\n]+)")  # fmt: skip
 _LEFT_OUT = {
-    "fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "objdata", "themedata",
+    "fonttbl", "colortbl", "stylesheet", "objdata", "themedata",
     "listtable", "xmlnstbl", "listoverridetable", "rsidtbl", "generator", "fldinst", "datastore",
     "latentstyles", "colorschememapping", "bkmkstart", "bkmkend", "filetbl", "revtbl", "atnid",
     "nonshppict",
 }  # fmt: skip
-_INSIDE = ("pict", "object")
 _MARGINS = {
     "header": Layer.HEADER, "headerl": Layer.HEADER, "headerr": Layer.HEADER,
     "headerf": Layer.HEADER, "footer": Layer.FOOTER, "footerl": Layer.FOOTER,
@@ -41,6 +41,12 @@ _SIGNS = {
     "rdblquote": "”", "~": "\u00a0", "_": "-", "\\": "\\", "{": "{", "}": "}", "\n": "\n",
     "\r": "\n",
 }  # fmt: skip
+_DETAILS = {
+    "title": "title", "subject": "subject", "author": "author", "operator": "modified_by",
+    "keywords": "keywords", "doccomm": "description", "manager": "manager", "company": "company",
+    "creatim": "created", "revtim": "modified", "printim": "printed",
+}  # fmt: skip
+_TIMES = {"yr": "", "mo": "-", "dy": "-", "hr": " ", "min": ":"}  # and what stands before each
 _CHARSETS = {128: "cp932", 129: "cp949", 134: "gbk", 136: "big5", 161: "cp1253", 162: "cp1254",
              177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 238: "cp1250"}  # fmt: skip
 
@@ -59,6 +65,9 @@ class _Group:
     code: str = "cp1252"
     skipped: int = 1  # what follows a character for readers that do not know Unicode
     font: int | None = None  # the font that is being declared
+    detail: str | None = None  # what the document says of itself: under which name; "" for none yet
+    object: Inside | None = None  # the object that it is part of
+    into: Inside | None = None  # the picture or object whose bytes it has
 
 
 @dataclass(slots=True)
@@ -72,21 +81,29 @@ class _Reader:
     waiting: bytes = b""
     skip: int = 0
     damage: str = ""
-    inside: int = 0  # pictures and objects that were met
+    inside: list[Inside] = field(default_factory=list)
+    told: dict[str, str] = field(default_factory=dict)
 
     def put(self, text: str) -> None:
         self.flush()
-        if self.group.seen:
+        self.add(text)
+
+    def add(self, text: str) -> None:
+        if self.group.detail:
+            self.told[self.group.detail] = self.told.get(self.group.detail, "") + text
+        elif self.group.seen:
             self.texts.setdefault(self.group.layer, []).append(text)
 
     def flush(self) -> None:
         raw, self.waiting = self.waiting, b""
-        if raw and self.group.seen:
-            text = raw.decode(self.group.code, "backslashreplace")
-            self.texts.setdefault(self.group.layer, []).append(text)
+        if raw:
+            self.add(raw.decode(self.group.code, "backslashreplace"))
 
     def raw(self, data: bytes) -> None:
         """Characters in the code of the font, but for those that only stand in for another."""
+        if self.group.into:
+            self.group.into.digits += data
+            return
         dropped = min(self.skip, len(data))
         self.skip -= dropped
         self.waiting += data[dropped:]
@@ -106,10 +123,15 @@ class _Reader:
             self.skip = self.group.skipped
         elif word in _SIGNS:
             self.put(_SIGNS[word])
-        elif word == "shppict":
-            self.inside += 1  # a picture that older readers pass over
+        elif word in ("pict", "object", "objdata", "result", "shppict", *SUFFIXES):
+            self.thing(word)
+        elif word == "info":
+            self.group = replace(self.group, seen=False, detail="")
+        elif word in _DETAILS and self.group.detail is not None:
+            self.group = replace(self.group, detail=_DETAILS[word])
+        elif word in _TIMES and self.group.detail and number is not None:
+            self.add(f"{_TIMES[word]}{number:02}")
         elif word in _LEFT_OUT:
-            self.inside += word in _INSIDE and self.group.seen
             self.group = replace(self.group, seen=False)
         elif word in _MARGINS:
             self.group = replace(self.group, layer=_MARGINS[word], seen=True)
@@ -118,6 +140,24 @@ class _Reader:
             self.group = replace(self.group, layer=layer)
         elif number is not None:
             self.set(word, number)
+
+    def thing(self, word: str) -> None:
+        """What a word tells of pictures and objects, but for those that stand in for others."""
+        group = self.group
+        if word == "pict" and group.seen:
+            self.inside.append(Inside())
+            self.group = replace(group, seen=False, into=self.inside[-1])
+        elif word == "object" and group.seen:
+            self.inside.append(Inside(is_object=True))
+            self.group = replace(group, seen=False, object=self.inside[-1])
+        elif word == "objdata":
+            self.group = replace(group, into=group.object)
+        elif word == "result" and group.object:
+            self.group = replace(group, seen=True, object=None, into=None)
+        elif word == "shppict":  # a picture that older readers pass over
+            self.group = replace(group, seen=True)
+        elif word in SUFFIXES and group.into:
+            group.into.suffix = SUFFIXES[word]
 
     def set(self, word: str, number: int) -> None:
         """What a word with a number changes of how text is read."""
@@ -151,14 +191,16 @@ def read(path: Path) -> Iterator[Part]:
         return
     reader = _Reader()
     _run(reader, data)
+    for name, text in reader.told.items():
+        if words := " ".join(_sound(text).split()):
+            yield Detail(name, words)
     yield from _pages(reader.texts)
     if reader.damage or reader.outer:
         yield Trouble(State.PARTIAL, reader.damage or "the end of the file is missing")
     if reader.inside:
-        count = (
-            "1 picture or object" if reader.inside == 1 else f"{reader.inside} pictures or objects"
-        )
-        yield Trouble(State.PARTIAL, f"{count} inside could not be read")
+        yield Expected("children", len(reader.inside))
+    for number, one in enumerate(reader.inside, 1):
+        yield from one.parts(number)
 
 
 def _run(reader: _Reader, data: bytes) -> None:
@@ -170,13 +212,15 @@ def _run(reader: _Reader, data: bytes) -> None:
             continue
         word, number, code, sign, brace, text = token.groups()
         if word == b"bin":
-            at += max(0, int(number or 0))
+            begin, at = at, at + max(0, int(number or 0))
+            if reader.group.into:
+                reader.group.into.raw += data[begin:at]
         elif word:
             reader.word(word.decode("ascii"), int(number) if number else None)
         elif code:
             reader.raw(bytes.fromhex(code.decode("ascii")))
         elif sign == b"*":
-            reader.group = replace(reader.group, seen=False)
+            reader.group = replace(reader.group, seen=False, into=None)
         elif sign:
             reader.word(sign.decode("latin-1"), None)
         elif brace:

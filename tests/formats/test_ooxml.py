@@ -239,6 +239,28 @@ def test_links_and_the_properties_that_an_agency_sets(path: Path):
     assert details(made, "property") == ["Case No\t21-0886"]
 
 
+def test_where_fields_lead_and_what_pictures_are_said_to_show(path: Path):
+    def field(*words: str) -> str:
+        told = "".join(f"<w:r><w:instrText>{one}</w:instrText></w:r>" for one in words)
+        return (
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r>' + told
+            + '<w:r><w:fldChar w:fldCharType="separate"/></w:r>' + r("the log")
+            + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        )  # fmt: skip
+
+    simple = f"<w:fldSimple w:instr='HYPERLINK \"https://x.test/b\"'>{r(' and b')}</w:fldSimple>"
+    picture = '<w:r><w:drawing><w:docPr id="1" descr="Two  boxes on a shelf"/></w:drawing></w:r>'
+    made = read(written(
+        path,
+        p(field(" HYPERLINK &quot;https://x.", "test/a&quot; "), simple, field("PAGE"), picture),
+        {"word/header1.xml": part("hdr", p(field("HYPERLINK &quot;https://x.test/c&quot;")))},
+        hyperlink1="https://x.test/c",
+    ))  # fmt: skip
+    assert details(made, "link") == ["https://x.test/c", "https://x.test/a", "https://x.test/b"]
+    assert details(made, "picture") == ["Two boxes on a shelf"]
+    assert pages(made, Layer.BODY) == ["the log and bthe log"]
+
+
 def test_a_password_and_the_older_kind(path: Path):
     path.write_bytes(OLE + "EncryptedPackage".encode("utf-16-le"))
     assert states(read(path)) == [State.LOCKED]

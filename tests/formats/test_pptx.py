@@ -72,6 +72,13 @@ def test_pictures_are_files_inside_the_file(path):
     assert expected(made, "children") == 1
 
 
+def test_what_pictures_are_said_to_show_is_told(path):
+    picture = '<p:pic><p:nvPicPr><p:cNvPr id="4" descr="Two boxes on a shelf"/></p:nvPicPr></p:pic>'
+    made = read(written(path, Slide(part("sld", shape("Scene"), picture))))
+    assert details(made, "picture") == ["Two boxes on a shelf"]
+    assert pages(made, Layer.BODY) == ["Scene"]
+
+
 def test_a_password_and_what_is_none(path):
     path.write_bytes(OLE + "EncryptedPackage".encode("utf-16-le"))
     assert states(read(path)) == [State.LOCKED]

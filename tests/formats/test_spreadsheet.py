@@ -317,6 +317,32 @@ def test_threads_boxes_and_files_inside_are_read(tmp_path: Path):
     assert children(parts) == {"image1.png": b"\x89PNG"}
 
 
+def test_charts_links_and_what_a_workbook_says_of_itself_are_told(tmp_path: Path):
+    path = tmp_path / "list.xlsx"
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (("Month", "Shots"), ("May", 12), ("June", 24)):
+        sheet.append(row)
+    sheet["A1"].hyperlink = "https://x.test/log"
+    chart = openpyxl.chart.BarChart()
+    chart.title = "Shots by month"
+    chart.add_data(openpyxl.chart.Reference(sheet, min_col=2, min_row=1, max_row=3))
+    sheet.add_chart(chart, "D2")
+    book.properties.creator = "A. Ruiz"
+    link = openpyxl.workbook.external_link.ExternalLink(
+        externalBook=openpyxl.workbook.external_link.external.ExternalBook()
+    )
+    link.file_link = openpyxl.packaging.relationship.Relationship(
+        type="externalLinkPath", Target="file:///C:/Ruiz/tally.xlsx", TargetMode="External"
+    )
+    book._external_links.append(link)
+    book.save(path)
+    parts = read(path)
+    assert beside(parts, Layer.NOTE) == ["Shots by month"]
+    assert details(parts, "link") == ["https://x.test/log", "file:///C:/Ruiz/tally.xlsx"]
+    assert details(parts, "author") == ["A. Ruiz"]
+
+
 def test_a_sheet_of_many_cells_is_not_held_to_find_its_header(table, monkeypatch):
     monkeypatch.setattr(margins, "CHUNK", 7)
     book = openpyxl.Workbook()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from kyles import encoding
+from kyles import drawing, encoding
 from kyles.formats import Detail, Expected, Page, Part, Trouble, embedded
 from kyles.model import Layer, Reading, State
 from kyles.package import Package, kind, opened, value, word
@@ -24,7 +24,6 @@ _SUFFIXES = (".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm")
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MARGIN = ("hdr", "ftr", "dt", "sldNum")  # places for the header, footer, date and number
-_DRAWN = ("chart", "chartEx", "diagramData")  # parts whose text a drawing shows
 _SIGNS = {"br": "\n", "tab": "\t"}
 
 
@@ -82,6 +81,7 @@ def _slides(package: Package, main: str) -> Iterator[Part]:
             yield Detail("hidden_slide", str(number))
         yield from (Detail("link", link) for link in slide.links())
         yield slide.page()
+        yield from (Detail("picture", words) for words in dict.fromkeys(slide.pictures))
 
 
 def _order(package: Package, main: str) -> list[str]:
@@ -102,6 +102,7 @@ class Slide:
     package: Package
     name: str
     texts: dict[Layer, list[str]] = field(default_factory=dict)
+    pictures: list[str] = field(default_factory=list)  # what they are said to show
 
     @property
     def is_hidden(self) -> bool:
@@ -141,6 +142,7 @@ class Slide:
         if root is not None and layer is Layer.COMMENT:
             self._write(layer, _comments(root))
         elif root is not None:
+            self.pictures += drawing.described(root)
             for shape in _shapes(root):
                 place = value(next(shape.iter("{*}ph"), None), "type")
                 self._write(Layer.FOOTER if place in _MARGIN else layer, self._lines(shape, name))
@@ -167,11 +169,7 @@ class Slide:
 
     def _drawn(self, element: etree._Element, name: str) -> Iterator[str]:
         """The words and figures of a chart or a diagram, which stand in a part of their own."""
-        relations = self.package.relations(name)
-        for one in (relations.get(str(id_)) for id_ in element.attrib.values()):
-            root = self.package.tree(one.target) if one and one.kind in _DRAWN else None
-            for text in () if root is None else root.iter("{*}t", "{*}v"):
-                yield text.text or ""
+        yield from drawing.words(self.package, self.package.relations(name), element)
 
     def _readings(self) -> Iterator[Reading]:
         for layer in Layer:

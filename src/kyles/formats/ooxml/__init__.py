@@ -4,6 +4,7 @@ Headers and comments are where case numbers and Bates marks stand, and no librar
 parts are walked by our own reader. Every part that is no XML is a file inside the file.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,7 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 _SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_LINK = re.compile(r'(?i)\bHYPERLINK\s+"([^"]+)"')
 _ZIP = b"PK\x03\x04"
 
 
@@ -55,9 +57,12 @@ def _package(package: Package) -> Iterator[Part]:
     yield from (Detail(name, value) for name, value in package.details())
     document = _document(package)
     if document:
-        links = (one.target for one in document.relations.values() if one.kind == "hyperlink")
+        links = [one.target for one in document.relations.values() if one.kind == "hyperlink"]
         yield from (Detail("link", link) for link in dict.fromkeys(links))
         yield from document.pages()
+        by_fields = (link for one in document.fields for link in _LINK.findall(one))
+        yield from (Detail("link", link) for link in dict.fromkeys(by_fields) if link not in links)
+        yield from (Detail("picture", words) for words in dict.fromkeys(document.pictures))
     yield from embedded(package)
     if not document:
         troubles = "; ".join(dict.fromkeys(package.troubles)) or "it holds no Word document"

@@ -9,20 +9,20 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from kyles import drawing
 from kyles.formats.ooxml.sheet import Sheet
 from kyles.model import Layer
 from kyles.package import Package, Relation, value, word
 
 #: Elements whose text is how the document is made, not what it says.
 _LEFT_OUT = {
-    "instrText", "delInstrText", "pPr", "rPr", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr",
+    "delInstrText", "pPr", "rPr", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr",
     "sdtPr", "sdtEndPr", "rubyPr", "sectPrChange", "posOffset", "align", "pctWidth", "pctHeight",
 }  # fmt: skip
 _TRACKED = {"ins": Layer.INSERTED, "moveTo": Layer.INSERTED, "del": Layer.DELETED,
             "moveFrom": Layer.DELETED}  # fmt: skip
 _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-"}
 _NAMED = ("footnoteReference", "endnoteReference", "commentReference")
-_DRAWN = ("chart", "chartEx", "diagramData")  # parts whose text a drawing shows
 _OFF = ("0", "false", "off")
 
 
@@ -33,12 +33,16 @@ def is_on(element: etree._Element | None) -> bool | None:
 
 @dataclass(slots=True)
 class Flow:
-    """Walks one part. `hidden_styles` are those whose text is not shown."""
+    """Walks one part. `hidden_styles` are those whose text is not shown; `fields` are the words by
+    which what stands in the text is computed, a line each.
+    """
 
     package: Package
     relations: dict[str, Relation]
     hidden_styles: frozenset[str] = frozenset()
     sheets: list[Sheet] = field(default_factory=lambda: [Sheet()])
+    fields: list[str] = field(default_factory=lambda: [""])
+    pictures: list[str] = field(default_factory=list)
     sections: list[tuple[int, etree._Element]] = field(default_factory=list)  # last sheet, settings
     _at: int = 0
     _turned: bool = True  # the page was begun on purpose, and nothing stands on it yet
@@ -49,6 +53,7 @@ class Flow:
 
     def read(self, root: etree._Element) -> None:
         """Read a part, or an element of one."""
+        self.pictures += drawing.described(root)
         self._starts = [value(one.find("{*}type")) for one in root.iter("{*}sectPr")][1:]
         self.walk(root)
         self._read_boxes()
@@ -68,6 +73,8 @@ class Flow:
                     self._boxes.append(child)
                 case "sectPr":
                     self._section(child)
+                case "instrText":
+                    self.fields[-1] += _own(child)
                 case "AlternateContent":
                     self.walk(max(child, key=_letters, default=child))
                 case name if name and name not in _LEFT_OUT:
@@ -153,6 +160,10 @@ class Flow:
             case "lastRenderedPageBreak" if not self._turned:
                 self._turn()
                 self._turned = False
+            case "fldChar":
+                self.fields.append("")
+            case "fldSimple":
+                self.fields += [value(element, "instr"), ""]
             case "drawing" | "pict" | "object":
                 self._turned = False
             case "sym":
@@ -180,12 +191,9 @@ class Flow:
 
     def _drawn(self, element: etree._Element) -> None:
         """The words and figures of a chart or a diagram, which stand in a part of their own."""
-        related = (self.relations.get(str(key)) for key in element.attrib.values())
-        for one in related:
-            root = self.package.tree(one.target) if one and one.kind in _DRAWN else None
-            if root is not None:
-                words = [text.text or "" for text in root.iter("{*}t", "{*}v")]
-                self._write("\n" + "\n".join(words) + "\n")
+        words = list(drawing.words(self.package, self.relations, element))
+        if words:
+            self._write("\n" + "\n".join(words) + "\n")
 
 
 def _own(element: etree._Element) -> str:

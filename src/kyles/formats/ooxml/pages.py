@@ -27,6 +27,8 @@ class Document:
     package: Package
     name: str
     relations: dict[str, Relation]
+    pictures: list[str] = field(default_factory=list)  # what they are said to show
+    fields: list[str] = field(default_factory=list)
     _hidden_styles: frozenset[str] = frozenset()
 
     def pages(self) -> Iterator[Page]:
@@ -59,6 +61,8 @@ class Document:
         root = self.package.tree(name) if only is None else only
         if root is not None:
             flow.read(root)
+        self.pictures += flow.pictures
+        self.fields += flow.fields
         return flow
 
     def _annotate(self, sheets: Sequence[Sheet], written: Sequence["_Written"]) -> None:

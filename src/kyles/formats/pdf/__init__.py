@@ -3,13 +3,16 @@
 A page whose text layer is next to nothing is looked at for an image that covers it: a scan; the
 detail `scanned_pages` names those. A file whose end is missing is read as far as its pages can be
 found. What stands after the end is a file inside the file. Text over which an opaque box was drawn
-is read as any other, and told: who drew the box may not have known that the text stays.
+is read as any other, and told: who drew the box may not have known that the text stays. What was
+filled in, noted or stamped upon a page is read with it.
 """
 
+import logging
 import math
 import re
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -17,7 +20,8 @@ from PIL import Image
 from pypdfium2 import raw
 
 from kyles.formats import Child, Detail, Expected, Page, Part, Trouble
-from kyles.formats.pdf import boxes, by_bytes
+from kyles.formats.pdf import annotations, boxes, by_bytes, xfa
+from kyles.formats.pdf.annotations import Laid
 from kyles.formats.pdf.boxes import cleaned
 from kyles.model import Layer, Reading, State
 
@@ -38,6 +42,7 @@ _DETAILS = (
     ("ModDate", "modified"),
 )  # fmt: skip
 _BROKEN = (pdfium.PdfiumError, ValueError, AssertionError)
+logging.getLogger("pypdfium2").setLevel(logging.ERROR)  # what is amiss, we say ourselves
 
 
 def claims(head: bytes, name: str) -> int:
@@ -62,8 +67,11 @@ def read(path: Path) -> Iterator[Part]:
         yield Expected("pages", len(document))
         yield from _details(document)
         yield from _bookmarks(document)
+        with suppress(*_BROKEN):
+            document.init_forms()
         yield from _pages(document)
         yield from _attached(document)
+        yield from xfa.parts(document)
     yield from by_bytes.around(path)
     if damage:
         yield Trouble(State.PARTIAL, damage)
@@ -138,12 +146,12 @@ def _pages(document: pdfium.PdfDocument) -> Iterator[Part]:
     """Every page, also one that cannot be read, so that the numbers of the others stay true."""
     count = len(document)
     bad: list[int] = []
-    under: list[str] = []
+    beside = _Beside()
     scans: list[int] = []
     waiting = 0  # bad pages since the last sound one
     for index in range(count):
         try:
-            page = _page(document, index, under)
+            page = _page(document, index, beside)
         except _BROKEN:
             bad.append(index + 1)
             waiting += 1
@@ -155,7 +163,7 @@ def _pages(document: pdfium.PdfDocument) -> Iterator[Part]:
         waiting = 0
         if page.image:
             scans.append(index + 1)
-    yield from (Detail("text_under_box", told) for told in under)
+    yield from beside.parts()
     if scans:
         yield Detail("scanned_pages", " ".join(map(str, scans)))
     if bad:
@@ -171,18 +179,60 @@ def _bad_pages(bad: list[int], count: int) -> str:
     return f"{len(bad)} of {count} pages could not be read ({shown})"
 
 
-def _page(document: pdfium.PdfDocument, index: int, under: list[str]) -> Page:
-    """A page; what stands under a box is added to `under`, as page number, a tab and the text."""
+@dataclass(slots=True)
+class _Beside:
+    """What is found on pages beside what they say; by page number, a tab and what was found."""
+
+    under: list[str] = field(default_factory=list)  # a box
+    fields: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    files: list[Child] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+
+    def add(self, number: int, laid: Laid) -> None:
+        self.under += (f"{number}\t{one}" for one in laid.covered)
+        self.fields += (f"{number}\t{name}\t{value}" for name, value in laid.fields)
+        self.links += laid.links
+        self.files += laid.files
+        self.lost += (f"page {number}: {one} could not be taken out" for one in laid.lost)
+
+    def parts(self) -> Iterator[Part]:
+        yield from (Detail("text_under_box", one) for one in self.under)
+        yield from (Detail("field", one) for one in dict.fromkeys(self.fields))
+        yield from (Detail("link", one) for one in dict.fromkeys(self.links))
+        if self.files:
+            yield Expected("children", len(self.files))
+            yield from self.files
+        yield from (Trouble(State.PARTIAL, one) for one in self.lost)
+
+
+def _page(document: pdfium.PdfDocument, index: int, beside: _Beside) -> Page:
     with closing(document.get_page(index)) as page:
         if _is_missing(page):
             raise pdfium.PdfiumError("the page is not in the file")
         with closing(page.get_textpage()) as layer:
             text = _text(layer)
             if text.strip():
-                under += (f"{index + 1}\t{one}" for one in boxes.under(page, layer))
+                beside.under += (f"{index + 1}\t{one}" for one in boxes.under(page, layer))
+            laid = annotations.laid(document, page, layer)
         image = len("".join(text.split())) < LITTLE_TEXT and _is_scan(page)
-    readings = (Reading(Layer.TEXT, text, "pdfium", _VERSION),) if text.strip() else ()
-    return Page(readings, _label(document, index), image)
+    beside.add(index + 1, laid)
+    texts = {
+        Layer.TEXT: _with(text, document, index, laid), Layer.COMMENT: "\n".join(laid.comments),
+        Layer.HIDDEN: "\n".join(laid.hidden),
+    }  # fmt: skip
+    readings = (Reading(layer, text, "pdfium", _VERSION) for layer, text in texts.items()
+                if text.strip())  # fmt: skip
+    return Page(tuple(readings), _label(document, index), image)
+
+
+def _with(text: str, document: pdfium.PdfDocument, index: int, laid: Laid) -> str:
+    """The text of a page, and behind it the words that lie upon the page."""
+    upon = annotations.drawn(document, index) if laid.is_drawn else ""
+    seen = "".join(upon.split())
+    values = (one for one in laid.shown if "".join(one.split()) not in seen)
+    more = "\n".join(filter(str.strip, (upon, *values)))
+    return f"{text.rstrip()}\n{more}".lstrip("\n") if more else text
 
 
 def _is_missing(page: pdfium.PdfPage) -> bool:

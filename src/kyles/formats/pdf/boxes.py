@@ -36,9 +36,14 @@ def under(page: pdfium.PdfPage, layer: pdfium.PdfTextPage) -> Iterator[str]:
         area = (box[2] - box[0]) * (box[3] - box[1])
         later = (bounds(one) for one in last[at + 1 :] if _is_text(one))
         if SMALLEST_BOX < area < wide * high / 2 and not any(_overlap(box, one) for one in later):
-            text = " ".join(cleaned(layer.get_text_bounded(*box)).split())
-            if sum(map(str.isalnum, text)) >= LETTERS:
-                yield text
+            yield from covered(layer, box)
+
+
+def covered(layer: pdfium.PdfTextPage, box: Bounds) -> Iterator[str]:
+    """The text of a page under a box, if it is some."""
+    text = " ".join(cleaned(layer.get_text_bounded(*box)).split())
+    if sum(map(str.isalnum, text)) >= LETTERS:
+        yield text
 
 
 def _is_text(one: object) -> bool:

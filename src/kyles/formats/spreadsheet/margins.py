@@ -1,4 +1,4 @@
-"""What a workbook has beside its cells: comments, print headers, text boxes, files.
+"""What a workbook has beside its cells: comments, print headers, text boxes, charts, links, files.
 
 They stand with the first page of their sheet; a comment begins with its cell: `B2: Roe: seen`.
 What is wrong with a part is told as a trouble; the files inside the file are its children. Excel's
@@ -14,12 +14,12 @@ from pathlib import Path
 
 from lxml import etree
 
-from kyles import encoding
-from kyles.formats import Part, Trouble, embedded
+from kyles import drawing, encoding
+from kyles.formats import Detail, Part, Trouble, embedded
 from kyles.formats.spreadsheet import open_document
 from kyles.formats.spreadsheet.sparse import CHUNK
 from kyles.model import Layer, Reading, State
-from kyles.package import Package, opened, value
+from kyles.package import Package, opened, value, word
 
 _ENGINE = "kyles-table"
 _MAIN = "xl/workbook.xml"
@@ -36,7 +36,10 @@ Margins = Mapping[str, tuple[Reading, ...]]  # by the name of a sheet
 def read(path: Path) -> tuple[Margins, tuple[Part, ...]]:
     """The readings beside each sheet's cells; and the files inside, and what was wrong."""
     with opened(path) as package:
+        told: list[Part] = []
         if _MAIN in package.names:
+            told = [Detail(*one) for one in package.details()]
+            told += (Detail(*one) for one in dict.fromkeys(_pointed(package)))
             found = {name: (*_readings(package, part), *_ends(path, part))
                      for name, part in _sheets(package)}  # fmt: skip
         elif open_document.CONTENT in package.names:
@@ -45,7 +48,21 @@ def read(path: Path) -> tuple[Margins, tuple[Part, ...]]:
             return {}, ()
         children = tuple(embedded(package))
         troubles = (Trouble(State.PARTIAL, one) for one in dict.fromkeys(package.troubles))
-        return {name: some for name, some in found.items() if some}, (*children, *troubles)
+        return {name: some for name, some in found.items() if some}, (*told, *children, *troubles)
+
+
+def _pointed(package: Package) -> Iterator[tuple[str, str]]:
+    """Where sheets lead, the workbooks that cells are taken from, and what pictures show."""
+    for _, part in _sheets(package):
+        for one in package.relations(part).values():
+            if one.kind == "hyperlink" and one.outside:
+                yield "link", one.target
+            if one.kind == "drawing" and (root := package.tree(one.target)) is not None:
+                yield from (("picture", words) for words in drawing.described(root))
+    for one in package.relations(_MAIN).values():
+        if one.kind == "externalLink":
+            yield from (("link", other.target) for other in package.relations(one.target).values()
+                        if other.outside)  # fmt: skip
 
 
 def _sheets(package: Package) -> Iterator[tuple[str, str]]:
@@ -62,7 +79,7 @@ def _readings(package: Package, part: str) -> Iterator[Reading]:
         beside.setdefault(relation.kind, []).append(relation.target)
     told = {
         Layer.COMMENT: list(_comments(package, beside)),
-        Layer.NOTE: [text for one in beside.get("drawing", ()) for text in _boxes(package, one)],
+        Layer.NOTE: [text for one in beside.get("drawing", ()) for text in _drawn(package, one)],
     }
     yield from _told(told)
 
@@ -115,11 +132,15 @@ def _line(cell: str, author: str, text: str) -> tuple[str, str]:
     return cell, f"{encoding.storable(cell)}: {f'{author}: ' if said else ''}{text}"
 
 
-def _boxes(package: Package, part: str) -> Iterator[str]:
-    """The texts in shapes that lie over the cells."""
-    root = package.tree(part)
-    for box in () if root is None else root.iter("{*}txBody"):
-        if text := "\n".join(filter(None, map(_text, box.iter("{*}p")))):
+def _drawn(package: Package, part: str) -> Iterator[str]:
+    """The texts in shapes, diagrams and charts that lie over the cells; a chart's figures are of
+    cells.
+    """
+    root, relations = package.tree(part), package.relations(part)
+    for one in () if root is None else root.iter("{*}txBody", "{*}chart", "{*}relIds"):
+        lines = (map(_text, one.iter("{*}p")) if word(one) == "txBody"
+                 else drawing.words(package, relations, one, figures=False))  # fmt: skip
+        if text := "\n".join(filter(None, lines)):
             yield text
 
 

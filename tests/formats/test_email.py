@@ -1,5 +1,6 @@
 """Mail: headers, body, and everything that came with it, byte for byte."""
 
+import binascii
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
@@ -111,6 +112,21 @@ def test_another_wording_is_kept_where_it_says_something_else(parts_of, plain, p
     made.add_alternative(page, subtype="html")
     (hidden,) = pages(parts_of(made), Layer.HIDDEN)
     assert hidden.strip() == unseen
+
+
+def test_a_part_that_is_uuencoded_comes_out(parts_of):
+    def raw(coded: str) -> bytes:
+        return (
+            "From: a@x.test\r\nMessage-ID: <1>\r\nContent-Type: text/csv; name=a.csv\r\n"
+            f"Content-Transfer-Encoding: x-uuencode\r\n\r\n{coded}"
+        ).encode()
+
+    coded = binascii.b2a_uu(b"tag,item").decode()
+    for whole in (f"begin 644 a.csv\n{coded}`\nend\n", coded):
+        parts = list(parts_of(raw(whole)))
+        assert children(parts) == {"a.csv": b"tag,item"}
+        assert states(parts) == []
+    assert states(parts_of(raw("begin 644 a.csv\n\xff\xff\nend\n"))) == [State.PARTIAL]
 
 
 TOLD = "Deputy Ruiz knows where the cartridges are"

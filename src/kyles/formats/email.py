@@ -290,6 +290,8 @@ def _content(leaf: _Entity, troubles: list[str]) -> bytes:
         return binascii.a2b_qp(leaf.body)
     if how == "base64":
         return _base64(leaf.body, troubles)
+    if how in ("x-uuencode", "uuencode", "x-uue"):
+        return _uudecoded(leaf.body, troubles)
     if how not in ("", "7bit", "8bit", "binary") and not leaf.is_body:
         troubles.append(f"a part is coded for transfer in a way that is not known ({how})")
     return leaf.body
@@ -302,6 +304,21 @@ def _base64(body: bytes, troubles: list[str]) -> bytes:
         troubles.append("the base64 of a part is damaged")
     letters = re.sub(rb"[^A-Za-z0-9+/]", b"", body)
     return binascii.a2b_base64(letters[: len(letters) // 4 * 4])
+
+
+def _uudecoded(body: bytes, troubles: list[str]) -> bytes:
+    """What stands between the lines `begin` and `end`, or all of it where there are none."""
+    lines = body.splitlines()
+    begin = next((at + 1 for at, line in enumerate(lines) if line.startswith(b"begin ")), 0)
+    found = b""
+    for line in lines[begin:]:
+        if line.strip() == b"end":
+            break
+        try:
+            found += binascii.a2b_uu(line)
+        except binascii.Error:
+            troubles.append("the uuencoding of a part is damaged")
+    return found
 
 
 def _header(value: str) -> str:

@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
-from PIL import ExifTags, Image, ImageOps
+from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from kyles import encoding
 from kyles.formats import Detail, Expected, Page, Part, Trouble
@@ -46,6 +46,8 @@ def read(path: Path) -> Iterator[Part]:
             yield from _picture(picture, path)
     except Image.DecompressionBombError:
         yield Trouble(State.FAILED, "it has more pixels than is allowed")
+    except UnidentifiedImageError:
+        yield Trouble(State.FAILED, "it is damaged, or no picture of a kind that is known")
     except Exception as error:  # noqa: BLE001 - Pillow raises whatever a header leads it to
         yield Trouble(State.FAILED, f"it is damaged: {encoding.storable(str(error))[:LONGEST]}")
 

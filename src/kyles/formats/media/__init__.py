@@ -2,14 +2,15 @@
 
 Nothing is played, and what is said in a recording is not read: it has no pages. The hash of a
 stream is over its own bytes, so that it is the same in another container and with other metadata.
-Of FLAC, OGG, AMR and Windows Media nothing is told but that they are recordings.
+What is written about a recording in it is told, and pictures in it are files inside. Of FLAC, OGG,
+AMR and Windows Media no stream is hashed.
 """
 
 from collections.abc import Iterator
 from pathlib import Path
 
 from kyles.formats import Detail, Part, Trouble
-from kyles.formats.media import matroska, mp3, mp4, riff
+from kyles.formats.media import matroska, mp3, mp4, riff, tags
 from kyles.model import State
 
 NAME = "Recording"
@@ -40,14 +41,18 @@ def read(path: Path) -> Iterator[Part]:
             yield Trouble(State.EMPTY, "a file of no bytes")
         elif head.startswith(_OTHERS):
             yield Detail("stream", "sound")
+            yield from tags.told(path, length=True)
         elif head.startswith(b"RIFF"):
             yield from riff.film(file, size) if head[8:12] == b"AVI " else riff.wave(file, size)
+            yield from tags.told(path) if head[8:12] == b"WAVE" else ()
         elif head.startswith(matroska.MARK):
             yield from matroska.film(file, size)
         elif head[4:8] in _BOXES:
             yield from mp4.film(file, size)
+            yield from tags.told(path)
         else:
             yield from mp3.sound(file, size)
+            yield from tags.told(path)
 
 
 _BOXES = (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip")

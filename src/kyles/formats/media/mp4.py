@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from kyles.formats import Detail, Part, Trouble
+from kyles.formats.media import camera
 from kyles.formats.media.stream import KINDS, Stream, duration
 from kyles.model import State
 
 MOST_BOXES = 1_000_000
 LARGEST_TABLE = 64 << 20  # bytes of a table of samples
-_INSIDE = (b"moov", b"trak", b"mdia", b"minf", b"stbl", b"mvex", b"moof", b"traf")
+_INSIDE = (b"moov", b"udta", b"trak", b"mdia", b"minf", b"stbl", b"mvex", b"moof", b"traf")
 _TABLES = (b"stsz", b"stsc", b"stco", b"co64", b"trex", b"tfhd", b"trun", b"tkhd")
+_SIGN = b"\xa9"  # with which tags begin
 _CUT = Trouble(State.PARTIAL, "the end of the recording is missing")
 _NO_TABLE = Trouble(State.PARTIAL, "the tables of its samples are damaged")
 
@@ -34,9 +36,14 @@ def film(file: BinaryIO, size: int) -> Iterator[Part]:
         cut |= end > size
         file.seek(min(start, size))
         length = max(0, min(end, size) - start)
-        data = file.read(min(length, LARGEST_TABLE if kind in _TABLES else 40))
+        data = file.read(min(length, _most(kind)))
         if kind == b"mvhd" and len(data) >= 32:
             seconds = _seconds(data)
+            yield from camera.created(data)
+        elif kind == b"meta":
+            yield from camera.keys(data)
+        elif kind[:1] == _SIGN:
+            yield from camera.tag(kind, data)
         elif kind == b"trak":
             tracks.append(_Track())
         elif kind == b"hdlr" and len(data) >= 12 and tracks and tracks[-1].kind == "other":
@@ -58,6 +65,13 @@ def film(file: BinaryIO, size: int) -> Iterator[Part]:
         yield Trouble(State.FAILED, "it is damaged: its index is missing")
     elif cut:
         yield _CUT
+
+
+def _most(kind: bytes) -> int:
+    """How many bytes of a box are looked at."""
+    if kind in _TABLES:
+        return LARGEST_TABLE
+    return camera.LARGEST if kind == b"meta" or kind[:1] == _SIGN else 40
 
 
 def _seconds(data: bytes) -> float:

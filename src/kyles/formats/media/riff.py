@@ -4,6 +4,7 @@ import struct
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from kyles import encoding
 from kyles.formats import Detail, Part, Trouble
 from kyles.formats.media.stream import Stream, duration
 from kyles.model import State
@@ -41,6 +42,9 @@ def wave(file: BinaryIO, size: int) -> Iterator[Part]:
             stream.digest.update(head[:8] + head[14:])
             _, channels, samples, rate = struct.unpack_from("<HHII", head)
             yield Detail("stream", f"sound, {samples} Hz, {channels} channels")
+        if kind == b"bext":
+            file.seek(start)
+            yield from _broadcast(file.read(min(length, 338)))
         if kind == b"data" and rate:
             yield duration(min(length, size - start) / rate)
             whole = stream.take_from(file, start, length)
@@ -49,6 +53,14 @@ def wave(file: BinaryIO, size: int) -> Iterator[Part]:
                 yield _CUT
             return
     yield Trouble(State.FAILED, "it is damaged: no sound is found in it")
+
+
+def _broadcast(data: bytes) -> Iterator[Detail]:
+    """What a recorder says of a recording (EBU Tech 3285): what it is, who made it and when."""
+    for name, start, end in (("description", 0, 256), ("originator", 256, 288),
+                             ("created", 320, 338)):  # fmt: skip
+        if text := " ".join(encoding.decode(data[start:end].rstrip(b"\0")).split()):
+            yield Detail(name, text)
 
 
 def film(file: BinaryIO, size: int) -> Iterator[Part]:

@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
+from PIL.ImageFile import ImageFile
 
 from kyles import encoding
 from kyles.formats import Detail, Expected, Page, Part, Trouble
+from kyles.formats.image import told
 from kyles.model import State
 
 NAME = "Picture"
@@ -74,15 +76,22 @@ def _density(picture: Image.Image) -> tuple[float, float]:
     return (1.0, 1.0) if odd else (down, across)
 
 
-def _picture(picture: Image.Image, path: Path) -> Iterator[Part]:
+def _picture(picture: ImageFile, path: Path) -> Iterator[Part]:
     yield Detail("size", f"{picture.width} x {picture.height}")
     yield from _exif(picture)
+    try:
+        yield from told.told(picture)
+    except Exception:  # noqa: BLE001 - see read
+        yield Trouble(State.PARTIAL, "what is written in it about it is damaged")
     if picture.width * picture.height > MOST_PIXELS:
         yield Trouble(State.PARTIAL, "it has more pixels than is allowed")
         return
     yield from _pages(picture) if picture.format == "TIFF" else (Page((), image=True),)
-    damage = _damage(picture.format or "", path)
-    if damage:
+    data, kind = path.read_bytes(), picture.format or ""
+    if picture.format != "MPO":  # behind the end of the first picture of several stand the others
+        files = list(told.behind(kind, data))
+        yield from (Expected("children", len(files)), *files) if files else ()
+    if damage := _damage(kind, data):
         yield Trouble(State.PARTIAL, damage)
 
 
@@ -103,10 +112,10 @@ def _pages(picture: Image.Image) -> Iterator[Part]:
     yield Trouble(State.PARTIAL, f"it has more than {MOST_PAGES:,} pages")
 
 
-def _damage(kind: str, path: Path) -> str:
+def _damage(kind: str, data: bytes) -> str:
     """Whether the end of a picture is missing, where the kind has a mark of its end."""
     marks = {"PNG": b"IEND", "JPEG": b"\xff\xd9"}
-    whole = marks.get(kind, b"") in path.read_bytes()[-65_536:]
+    whole = marks.get(kind, b"") in data[-65_536:]
     return "" if whole else "the end of the file is missing"
 
 

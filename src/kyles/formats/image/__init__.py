@@ -1,4 +1,4 @@
-"""Pictures (PNG, JPEG, TIFF, GIF, BMP, WebP): a page for each, without words, and what EXIF tells.
+"""Pictures (PNG, JPEG, TIFF, GIF, BMP, WebP): a page for each, EXIF, captions, comments.
 
 A picture is opened and never shown: its size is taken from its header, so that one that would fill
 the memory is told and not unpacked.

@@ -1,4 +1,4 @@
-"""Sound and film (WAV, MP3, MP4, MOV, AVI, MKV): how long, which streams, and a hash of each.
+"""Sound and film (WAV, MP3, MP4, MOV, AVI, MKV): how long, tags, streams, and a hash of each.
 
 Nothing is played, and what is said in a recording is not read: it has no pages. The hash of a
 stream is over its own bytes, so that it is the same in another container and with other metadata.

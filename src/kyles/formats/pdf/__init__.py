@@ -1,4 +1,4 @@
-"""PDF, by PDFium: text layers, page labels, bookmarks and attached files, page by page.
+"""PDF, by PDFium: text layers, fields, notes, stamps, page labels, bookmarks, attached files.
 
 A page whose text layer is next to nothing is looked at for an image that covers it: a scan; the
 detail `scanned_pages` names those. A file whose end is missing is read as far as its pages can be

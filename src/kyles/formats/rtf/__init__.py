@@ -1,6 +1,7 @@
-"""Rich text (RTF): what it says, paragraph by paragraph; a page break begins a page.
+"""Rich text (RTF): what it says, paragraph by paragraph, with pictures and objects inside.
 
-It is read word by word and never built as a tree, so that nothing in it can be nested too deep.
+A page break begins a page. It is read word by word and never built as a tree, so that nothing in it
+can be nested too deep.
 Headers and footers stand apart, notes and comments with the text. Pictures and objects inside are
 files of their own; of an object that is shown by words, the words are the text's too.
 """

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import struct
 import zipfile
 from datetime import datetime
 from pathlib import Path
@@ -11,10 +12,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.comments import Comment
+from tests.formats.old_workbook import Sheet, workbook
 from tests.formats.parts import children, details, pages, read, rows, states
 
 from kyles.formats import Page, spreadsheet
-from kyles.formats.spreadsheet import margins
+from kyles.formats.spreadsheet import binary, margins
 from kyles.model import Layer, State
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000)
@@ -350,3 +352,40 @@ def test_a_sheet_of_many_cells_is_not_held_to_find_its_header(table, monkeypatch
         book.active.append([number, f"item {number}"])
     book.active.oddHeader.left.text = "Vault C4"
     assert beside(table(book), Layer.HEADER) == ["Vault C4"]
+
+
+def test_what_stands_beside_the_cells_of_an_older_workbook(tmp_path: Path):
+    path = tmp_path / "list.xls"
+    first = Sheet("Vault", ((0, 0, "Item"), (1, 0, "box")),
+                  comments=((1, 0, "Roe", "Which one\u2014this?"), (2, 27, "", "empty")),
+                  boxes=("Not counted",), header="&LVault C4&RPage &P")  # fmt: skip
+    path.write_bytes(workbook(first, Sheet("Other", ((0, 0, "Tag"),))))
+    parts = read(path)
+    assert beside(parts, Layer.TEXT) == ["Item\nbox", "Tag"]
+    assert beside(parts, Layer.COMMENT) == ["A2: Roe: Which one\u2014this?\nAB3: empty"]
+    assert beside(parts, Layer.NOTE) == ["Not counted"]
+    assert beside(parts, Layer.HEADER) == ["Vault C4\nPage"]
+    assert states(parts) == []
+
+
+def test_pictures_and_objects_of_an_older_workbook_are_files_inside(tmp_path: Path):
+    path = tmp_path / "list.xls"
+    png = b"\x89PNG\r\n\x1a\n" + bytes(80)
+    blip = struct.pack("<HHI", 0x6E0 << 4, 0xF01E, 17 + len(png)) + bytes(17) + png
+    path.write_bytes(workbook(
+        Sheet("Vault", ((0, 0, "Item"),)), drawings=blip,
+        more={"MBD0000A1B2": {"CONTENTS": b"%PDF-1.7 report"}, "MBD0000A1B3": {"\1Ole": b"x"}},
+    ))  # fmt: skip
+    parts = read(path)
+    assert children(parts) == {"image1.png": png, "object1.bin": b"%PDF-1.7 report"}
+    assert states(parts) == [State.PARTIAL]
+
+
+@given(data=st.data())
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_damage_of_an_older_workbook_raises_nothing(tmp_path, data):
+    made = bytearray(workbook(Sheet("V", ((0, 0, "I"),), ((0, 0, "R", "seen"),), ("box",), "h")))
+    made[data.draw(st.integers(512, 1400))] ^= data.draw(st.integers(1, 255))
+    binary.beside(bytes(made))

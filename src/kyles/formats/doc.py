@@ -287,14 +287,8 @@ def _children(root: Storage) -> Iterator[Part]:
 
 def _object(name: str, inside: Storage) -> Iterator[Part]:
     """An object as a file, where it is one; else that it was not read."""
-    for stream in ("Package", "CONTENTS"):
-        if stream in inside.streams:
-            yield Child(f"{name.strip('_')}.bin", "embedded", inside.streams[stream])
-            return
-    native = inside.streams.get("\x01Ole10Native", b"")
-    if len(native) > 6:
-        label, data = packager.unwrapped(native[4:])
-        yield Child(label or f"{name}.bin", "embedded", data)
+    if file := packager.file_of(inside):
+        yield Child(file[0] or f"{name.strip('_')}.bin", "embedded", file[1])
     else:
         yield Detail("object_inside", name)
         yield Trouble(State.PARTIAL, "an object of another program inside it is not read")

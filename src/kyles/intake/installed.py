@@ -13,8 +13,9 @@ from kyles import formats
 from kyles.settings import Settings
 
 LIBRARIES = ("cryptography", "libarchive-c", "libpff-python", "lxml", "pillow", "pypdfium2",
-             "python-calamine", "python-docx")  # fmt: skip
-OURS = ("formats", "compound.py", "encoding.py", "officeart.py")
+             "python-calamine", "python-docx", "tinytag")  # fmt: skip
+OURS = ("formats", "compound.py", "drawing.py", "encoding.py", "officeart.py", "opendocument.py",
+        "package.py", "packager.py")  # fmt: skip
 
 
 def readers(settings: Settings) -> str:

@@ -15,8 +15,9 @@ from pathlib import Path
 from lxml import etree
 
 from kyles import drawing, encoding
+from kyles.compound import MARK
 from kyles.formats import Detail, Part, Trouble, embedded
-from kyles.formats.spreadsheet import open_document
+from kyles.formats.spreadsheet import binary, open_document
 from kyles.formats.spreadsheet.sparse import CHUNK
 from kyles.model import Layer, Reading, State
 from kyles.package import Package, opened, value, word
@@ -35,6 +36,9 @@ Margins = Mapping[str, tuple[Reading, ...]]  # by the name of a sheet
 
 def read(path: Path) -> tuple[Margins, tuple[Part, ...]]:
     """The readings beside each sheet's cells; and the files inside, and what was wrong."""
+    with path.open("rb") as stream:
+        if stream.read(len(MARK)) == MARK:
+            return _older(path)
     with opened(path) as package:
         told: list[Part] = []
         if _MAIN in package.names:
@@ -49,6 +53,12 @@ def read(path: Path) -> tuple[Margins, tuple[Part, ...]]:
         children = tuple(embedded(package))
         troubles = (Trouble(State.PARTIAL, one) for one in dict.fromkeys(package.troubles))
         return {name: some for name, some in found.items() if some}, (*told, *children, *troubles)
+
+
+def _older(path: Path) -> tuple[Margins, tuple[Part, ...]]:
+    told, parts = binary.beside(path.read_bytes())
+    found = {name: tuple(_told(_unset_all(some))) for name, some in told.items()}
+    return {name: some for name, some in found.items() if some}, tuple(parts)
 
 
 def _pointed(package: Package) -> Iterator[tuple[str, str]]:
@@ -127,9 +137,7 @@ def _people(package: Package) -> Iterator[tuple[str, str]]:
 
 
 def _line(cell: str, author: str, text: str) -> tuple[str, str]:
-    """A comment with its cell and its author, who may stand in its own words already."""
-    said = author and not text.startswith(f"{author}:")
-    return cell, f"{encoding.storable(cell)}: {f'{author}: ' if said else ''}{text}"
+    return cell, binary.line(encoding.storable(cell), author, text)
 
 
 def _drawn(package: Package, part: str) -> Iterator[str]:
@@ -166,6 +174,13 @@ def _after_cells(path: Path, part: str) -> bytes:
     except _BROKEN:  # what reads the cells says so
         return b""
     return rest if over else b""
+
+
+def _unset_all(told: Mapping[Layer, list[str]]) -> dict[Layer, list[str]]:
+    """Headers and footers by their words alone."""
+    ends = _ENDS.values()
+    return {layer: list(filter(None, map(_unset, some))) if layer in ends else some
+            for layer, some in told.items()}  # fmt: skip
 
 
 def _unset(text: str) -> str:

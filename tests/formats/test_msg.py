@@ -51,6 +51,48 @@ def test_headers_and_body(tmp_path):
     assert states(parts) == []
 
 
+def wide(text: str) -> bytes:
+    return text.encode("utf-16-le")
+
+
+def recipient(kind: int, name: str, address: str):
+    fixed = bytes(8) + struct.pack("<HHIQ", 3, 0x0C15, 6, kind)
+    return {FIXED: fixed, "__substg1.0_3001001F": wide(name), "__substg1.0_39FE001F": wide(address)}
+
+
+def test_everybody_who_got_it_is_told(tmp_path):
+    tree = message(**{
+        "__substg1.0_0E04001F": wide("A. Ruiz"), "__substg1.0_0E02001F": wide("D. Attorney"),
+        "__recip_version1.0_#00000000": recipient(1, "A. Ruiz", "ruiz@x.test"),
+        "__recip_version1.0_#00000001": recipient(3, "da@x.test", "da@x.test"),
+    })  # fmt: skip
+    parts = parts_of(tmp_path / "one.msg", tree)
+    assert details(parts, "bcc") == ["D. Attorney"]
+    assert details(parts, "recipient") == ["to: A. Ruiz <ruiz@x.test>", "bcc: da@x.test"]
+    assert "Bcc: D. Attorney" in pages(parts, Layer.HEADER)[0]
+
+
+def test_when_and_where_an_appointment_is(tmp_path):
+    table = struct.pack("<IHHIHHIHH", 0x8208, 0, 3, 0x820D, 0, 4, 0x9999, 1, 5)
+    start = struct.pack("<HHIQ", 0x40, 0x8004, 6, 133_537_500_000_000_000)
+    tree = message(**{
+        FIXED: bytes(32) + SENT + start, "__substg1.0_8003001F": wide("Range house"),
+        "__nameid_version1.0": {"__substg1.0_00030102": table},
+    })  # fmt: skip
+    parts = parts_of(tmp_path / "one.msg", tree)
+    assert details(parts, "location") == ["Range house"]
+    assert details(parts, "start") == ["2024-03-01 07:00:00+00:00"]
+    assert details(parts, "date") == ["2024-03-01 07:00:00+00:00"]
+
+
+def test_what_a_contact_has(tmp_path):
+    tree = message(**{"__substg1.0_3A1C001F": wide("505 555 0100"),
+                      "__substg1.0_3A16001F": wide("Dry Fork Armory")})  # fmt: skip
+    parts = parts_of(tmp_path / "one.msg", tree)
+    assert details(parts, "mobile phone") == ["505 555 0100"]
+    assert "Company: Dry Fork Armory" in pages(parts, Layer.HEADER)[0]
+
+
 def test_attachments_byte_for_byte(tmp_path):
     data = bytes(range(256)) * 33
     inside = {f"__attach_version1.0_#0000000{at}": attachment(f"{at}.bin", data[at:])

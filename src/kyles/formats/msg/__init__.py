@@ -4,15 +4,14 @@ A body that is only RTF is packed; it comes out as a file inside, which is read 
 """
 
 import re
-import struct
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from html import unescape
 from pathlib import Path
 
 from kyles import encoding
 from kyles.compound import MARK, CompoundFile, NoCompoundFile, Storage
 from kyles.formats import Child, Detail, Expected, Page, Part, Trouble
+from kyles.formats.msg import outlook
 from kyles.formats.msg.inside import PROPERTIES, as_file
 from kyles.model import Layer, Reading, State
 
@@ -23,14 +22,13 @@ _ENGINE = "kyles-msg"
 _OF_MESSAGE = tuple(
     name.encode("utf-16-le") for name in ("__nameid_version1.0", "__substg1.0_", PROPERTIES)
 )
-_FROM, _FROM_NAME, _SUBJECT, _TO, _CC, _ID, _HEADERS = (
-    "0C1F", "0C1A", "0037", "0E04", "0E03", "1035", "007D"
+_FROM, _FROM_NAME, _SUBJECT, _TO, _CC, _BCC, _ID, _ANSWERS = (
+    "0C1F", "0C1A", "0037", "0E04", "0E03", "0E02", "1035", "1042"
 )  # fmt: skip
 _BODY, _HTML, _RTF = "1000", "1013", "1009"
 _LONG_NAME, _SHORT_NAME, _DATA, _SMTP = "3707", "3704", "3701", "5D01"
 _DATES = (0x0039, 0x0E06)  # sent, delivered
 _INSIDE = f"__substg1.0_{_DATA}000D"
-_EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
 _NOT_SEEN = re.compile(r"(?is)<!--.*?(?:-->|\Z)|<(script|style|head)\b.*?(?:</\1\s*>|\Z)")
 _LINE = re.compile(r"(?i)</?(?:p|div|br|tr|li|ul|ol|table|h[1-6]|blockquote|hr|pre)\b[^<>]*>?")
 _TAG = re.compile(r"</?[a-zA-Z!?][^<>]*>?")
@@ -62,6 +60,7 @@ def read(path: Path) -> Iterator[Part]:
         yield Trouble(State.FAILED, f"it is damaged: {error}")
         return
     yield from (Detail(name, value) for name, value in _headers(root))
+    yield from (Detail("recipient", f"{how}: {who}") for how, who in outlook.recipients(root))
     yield from _message(root)
     if file.damaged or PROPERTIES not in root.streams:
         yield Trouble(State.PARTIAL, "it is damaged: parts of it are missing")
@@ -74,7 +73,7 @@ def body(path: Path) -> tuple[str, bool]:
     """
     message = CompoundFile(path.read_bytes()).root()
     page = _html(message)
-    return (page, True) if page.strip() else (_text(message, _BODY), False)
+    return (page, True) if page.strip() else (outlook.text(message, _BODY), False)
 
 
 def _message(message: Storage) -> Iterator[Part]:
@@ -91,7 +90,11 @@ def _message(message: Storage) -> Iterator[Part]:
 
 
 def _attachment(attached: Storage, number: int, root: Storage) -> Iterator[Part]:
-    name = _text(attached, _LONG_NAME) or _text(attached, _SHORT_NAME) or f"part-{number}"
+    name = (
+        outlook.text(attached, _LONG_NAME)
+        or outlook.text(attached, _SHORT_NAME)
+        or f"part-{number}"
+    )
     data = attached.streams.get(f"__substg1.0_{_DATA}0102")
     inside = attached.storages.get(_INSIDE)
     if data is not None:
@@ -101,7 +104,7 @@ def _attachment(attached: Storage, number: int, root: Storage) -> Iterator[Part]
     elif PROPERTIES not in inside.streams:
         yield Trouble(State.PARTIAL, f"{name} is an object of another program, and is not read")
     else:
-        called = " ".join(_text(inside, _SUBJECT).split())[:100] or name
+        called = " ".join(outlook.text(inside, _SUBJECT).split())[:100] or name
         yield Child(f"{called}.msg", "attachment", as_file(inside, root))
 
 
@@ -109,34 +112,27 @@ def _readings(message: Storage) -> Iterator[Reading]:
     headers = "\n".join(f"{name.title()}: {value}" for name, value in _headers(message))
     if headers:
         yield Reading(Layer.HEADER, headers, _ENGINE)
-    body = encoding.lines(_text(message, _BODY)) or _stripped(_html(message))
+    body = encoding.lines(outlook.text(message, _BODY)) or _stripped(_html(message))
     if body.strip():
         yield Reading(Layer.BODY, body, _ENGINE)
 
 
 def _headers(message: Storage) -> Iterator[tuple[str, str]]:
     """Who wrote to whom, when, and about what, as far as it is told."""
-    sender = [_text(message, one) for one in (_FROM_NAME, _SMTP, _FROM)]
+    sender = [outlook.text(message, one) for one in (_FROM_NAME, _SMTP, _FROM)]
     told = (
         ("from", " ".join(dict.fromkeys(one for one in sender if one))),
-        ("to", _text(message, _TO)), ("cc", _text(message, _CC)), ("date", _date(message)),
-        ("subject", _text(message, _SUBJECT)), ("message-id", _text(message, _ID)),
+        ("to", outlook.text(message, _TO)), ("cc", outlook.text(message, _CC)),
+        ("bcc", outlook.text(message, _BCC)), ("date", _date(message)),
+        ("subject", outlook.text(message, _SUBJECT)), ("message-id", outlook.text(message, _ID)),
+        ("in-reply-to", outlook.text(message, _ANSWERS)), *outlook.more(message),
     )  # fmt: skip
     yield from ((name, " ".join(value.split())) for name, value in told if value.strip())
 
 
-def _text(storage: Storage, tag: str) -> str:
-    """A property that is text, in whichever of the two ways it is kept."""
-    wide = storage.streams.get(f"__substg1.0_{tag}001F")
-    if wide is not None:
-        return encoding.storable(wide.decode("utf-16-le", "replace").rstrip("\0"))
-    narrow = storage.streams.get(f"__substg1.0_{tag}001E", b"")
-    return encoding.decode(narrow.rstrip(b"\0"))
-
-
 def _html(message: Storage) -> str:
     raw = message.streams.get(f"__substg1.0_{_HTML}0102", b"")
-    return encoding.decode(raw) or _text(message, _HTML)
+    return encoding.decode(raw) or outlook.text(message, _HTML)
 
 
 def _stripped(text: str) -> str:
@@ -148,18 +144,13 @@ def _stripped(text: str) -> str:
 
 def _date(message: Storage) -> str:
     """When it was sent, or else delivered, by the fixed properties."""
-    fixed = message.streams.get(PROPERTIES, b"")
-    for wanted in _DATES:
-        for at in range(24 if len(fixed) % 16 == 8 else 32, len(fixed) - 15, 16):
-            kind, tag, value = struct.unpack_from("<HH4xQ", fixed, at)
-            if tag == wanted and kind == 0x40 and value < 1 << 61:
-                return (_EPOCH + timedelta(microseconds=value // 10)).isoformat(" ", "seconds")
-    return ""
+    times = {tag: value for kind, tag, value in outlook.fixed(message) if kind == outlook.TIME}
+    return next(filter(None, (outlook.time_of(times.get(tag, 0)) for tag in _DATES)), "")
 
 
 def _packed_body(message: Storage) -> bytes:
     """The RTF of a message that has no other body."""
-    if _text(message, _BODY).strip() or _html(message).strip():
+    if outlook.text(message, _BODY).strip() or _html(message).strip():
         return b""
     packed = message.streams.get(f"__substg1.0_{_RTF}0102", b"")
     if packed[8:12] == b"MELA":

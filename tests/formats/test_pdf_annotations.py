@@ -33,17 +33,28 @@ def form(field: str) -> bytes:
 def test_a_field_that_was_filled_in_is_text_of_the_page(path):
     parts = parts_of(path, form("/FT /Tx /T (serial) /V (30417) {ap}|30417"))
     assert pages(parts, Layer.TEXT) == [f"{PLAIN}\n30417"]
-    assert details(parts, "field") == ["1\tserial\t30417"]
+    assert details(parts, "field") == ["p. 1, serial: 30417"]
     assert states(parts) == []
 
 
 def test_a_value_that_nobody_has_drawn_yet_is_taken_as_it_stands(path):
     parts = parts_of(path, form("/FT /Tx /Ff 4096 /T (serial) /V (30417\\rbox 7)"))
     assert pages(parts, Layer.TEXT) == [f"{PLAIN}\n30417\nbox 7"]
-    assert details(parts, "field") == ["1\tserial\t30417 box 7"]
+    assert details(parts, "field") == ["p. 1, serial: 30417 box 7"]
 
 
-@pytest.mark.parametrize(("value", "told"), [("Yes", ["1\tlive\tYes"]), ("Off", [])])
+def test_a_field_is_called_by_its_own_name(path):
+    parts = parts_of(path, form("/FT /Tx /T (form[0].page[0].serial[0]) /V (30417)"))
+    assert details(parts, "field") == ["p. 1, serial: 30417"]
+
+
+def test_a_page_is_drawn_with_what_was_filled_in(path):
+    path.write_bytes(form("/FT /Tx /T (serial) /V (30417) /F 4 {ap}|30417"))
+    drawn = pdf.draw(path, 1, dpi=72)
+    assert drawn.crop((72, 172, 272, 192)).getextrema()[0] < 128
+
+
+@pytest.mark.parametrize(("value", "told"), [("Yes", ["p. 1, live: Yes"]), ("Off", [])])
 def test_a_box_is_told_where_it_is_ticked(path, value, told):
     parts = parts_of(path, form(f"/FT /Btn /T (live) /V /{value} /AS /{value}"))
     assert pages(parts, Layer.TEXT) == [PLAIN]

@@ -16,6 +16,8 @@ import pypdfium2 as pdfium
 from PIL import Image
 from pypdfium2 import raw
 
+from kyles.formats.pdf import opened
+
 WIDTH = 1240  # pixels of a drawn page
 TALLEST = 4000
 QUALITY = 82
@@ -63,7 +65,7 @@ def _of_pdf(sheet: Sheet) -> Image.Image:
 
 @contextmanager
 def _page(sheet: Sheet) -> Iterator[pdfium.PdfPage]:
-    document = pdfium.PdfDocument(sheet.path)
+    document, _ = opened(sheet.path)
     with closing(document), closing(document.get_page(sheet.page - 1)) as page:
         yield page
 

@@ -59,7 +59,7 @@ def read(path: Path) -> Iterator[Part]:
         yield Trouble(State.EMPTY, "a file of no bytes")
         return
     try:
-        document, damage = _opened(path)
+        document, damage = opened(path)
     except _BROKEN as error:
         yield _unopened(error)
         return
@@ -67,8 +67,6 @@ def read(path: Path) -> Iterator[Part]:
         yield Expected("pages", len(document))
         yield from _details(document)
         yield from _bookmarks(document)
-        with suppress(*_BROKEN):
-            document.init_forms()
         yield from _pages(document)
         yield from _attached(document)
         yield from xfa.parts(document)
@@ -79,7 +77,7 @@ def read(path: Path) -> Iterator[Part]:
 
 def draw(path: Path, page: int, *, dpi: int) -> Image.Image:
     """A page as it is printed, in grey."""
-    document, _ = _opened(path)
+    document, _ = opened(path)
     with closing(document):
         one = document[page - 1]
         wide, high = one.get_size()
@@ -90,7 +88,7 @@ def draw(path: Path, page: int, *, dpi: int) -> Image.Image:
 
 def scans(path: Path) -> Iterator[int]:
     """The pages, counted from 1, that are an image, whatever text they have besides."""
-    document, _ = _opened(path)
+    document, _ = opened(path)
     with closing(document):
         for index in range(len(document)):
             with suppress(*_BROKEN), closing(document[index]) as page:
@@ -98,16 +96,19 @@ def scans(path: Path) -> Iterator[int]:
                     yield index + 1
 
 
-def _opened(path: Path) -> tuple[pdfium.PdfDocument, str]:
-    """The document, and what is wrong with the file as a whole."""
+def opened(path: Path) -> tuple[pdfium.PdfDocument, str]:
+    """The document, with its fields as they are filled in, and what is wrong with the file."""
     try:
         document = pdfium.PdfDocument(path)
+        damage = "" if by_bytes.is_whole(path) else "the end of the file is missing"
     except pdfium.PdfiumError as error:
         if error.err_code == raw.FPDF_ERR_PASSWORD:
             raise
-        mended = pdfium.PdfDocument(by_bytes.mended(path.read_bytes()))
-        return mended, "it is damaged: the pages that were read were found by searching for them"
-    return document, "" if by_bytes.is_whole(path) else "the end of the file is missing"
+        document = pdfium.PdfDocument(by_bytes.mended(path.read_bytes()))
+        damage = "it is damaged: the pages that were read were found by searching for them"
+    with suppress(*_BROKEN):
+        document.init_forms()
+    return document, damage
 
 
 def _unopened(error: Exception) -> Trouble:
@@ -181,7 +182,7 @@ def _bad_pages(bad: list[int], count: int) -> str:
 
 @dataclass(slots=True)
 class _Beside:
-    """What is found on pages beside what they say; by page number, a tab and what was found."""
+    """What is found on pages beside what they say, with the number of the page."""
 
     under: list[str] = field(default_factory=list)  # a box
     fields: list[str] = field(default_factory=list)
@@ -191,7 +192,7 @@ class _Beside:
 
     def add(self, number: int, laid: Laid) -> None:
         self.under += (f"{number}\t{one}" for one in laid.covered)
-        self.fields += (f"{number}\t{name}\t{value}" for name, value in laid.fields)
+        self.fields += (f"p. {number}, {name}: {value}" for name, value in laid.fields)
         self.links += laid.links
         self.files += laid.files
         self.lost += (f"page {number}: {one} could not be taken out" for one in laid.lost)

@@ -108,10 +108,15 @@ def _field(document: pdfium.PdfDocument, one: Any, found: Laid, *, hidden: bool)
     if not value or value == _NOT_SET:
         return
     name = _read(lambda *to: raw.FPDFAnnot_GetFormFieldName(form, one, *to)) if form else ""
-    found.fields.append((name or _said(one, b"T"), " ".join(value.split())))
+    found.fields.append((_own(name or _said(one, b"T")), " ".join(value.split())))
     if kind in _WRITTEN:
         (found.hidden if hidden else found.shown).append(value)
         found.is_drawn |= not hidden
+
+
+def _own(name: str) -> str:
+    """A field's own name, without the names of what it is part of, and of which number it is."""
+    return name.rpartition(".")[2].removesuffix("[0]")
 
 
 def _leads_to(document: pdfium.PdfDocument, one: Any) -> Iterator[str]:

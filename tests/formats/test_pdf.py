@@ -63,6 +63,21 @@ def test_pages_details_and_bookmarks(path):
     assert states(parts) == []
 
 
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("D:20160914230014-05'00'", "2016-09-14 23:00:14-05:00"),
+        ("D:20160914230014Z00'00'", "2016-09-14 23:00:14+00:00"),
+        ("D:201609142300", "2016-09-14 23:00"),
+        ("D:2016", "2016"),
+        ("14 September 2016", "14 September 2016"),
+    ],
+)
+def test_times_are_told_as_iso(path, written, told):
+    data = re.sub(rb"/CreationDate \([^)]*\)", b"/CreationDate (%b)" % written.encode(), made("x"))
+    assert details(parts_of(path, data), "created") == [told]
+
+
 def test_a_word_that_is_broken_at_the_end_of_a_line_keeps_its_hyphen(path):
     data = io.BytesIO()
     drawing = Canvas(data)

@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 from starlette.testclient import TestClient
 from tests.export import matter
+from tests.formats.annotated import annotated
 from tests.web.conftest import let_in
 
 from kyles.audit import audit
@@ -113,6 +114,28 @@ def test_hostile_mail_is_words_and_nothing_else(tmp_path: Path) -> None:
         assert "evil.example/pixel" not in page
         assert "<b onclick" not in page
     assert any("The key is under the mat." in page for page in pages)
+
+
+def test_what_is_said_beside_the_words_of_a_page_is_shown(tmp_path: Path) -> None:
+    marked = tmp_path / "marked"
+    marked.mkdir()
+    (marked / "report.pdf").write_bytes(annotated(
+        "/Subtype /Text /Contents (Is <this> so?) /T (A. Ruiz)",
+        "/Subtype /FreeText /Contents (not for them) /F 2",
+    ))  # fmt: skip
+    with matter.build(tmp_path) as store:
+        add(store, marked, Addition(holder="County Sheriff"))
+        item = _id(store, "marked/report.pdf")
+    browser = let_in(tmp_path)
+    told = browser.get(f"{AT}/{item}.json").json()["page"]
+    assert told["asides"] == [
+        {"kind": "comment", "words": "A. Ruiz: Is <this> so?"},
+        {"kind": "hidden", "words": "not for them"},
+    ]
+    page = browser.get(f"{AT}/{item}").text
+    assert "A. Ruiz: Is &lt;this&gt; so?" in page
+    assert "Text that is not shown" in page
+    assert browser.get(f"{AT}/{item}.json?reading=comment").json()["page"]["asides"] == []
 
 
 def test_a_picture_is_shown_and_a_bomb_is_not(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from kyles.web.drawing import Box
 
 PDF = "application/pdf"
 LONGEST = 200_000  # characters of a page that are shown
+ASIDE = (Layer.HEADER, Layer.FOOTER, Layer.NOTE, Layer.COMMENT, Layer.DELETED, Layer.HIDDEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,14 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """What is said on a page beside its own words, and as what: `comment`, `hidden`, `header`."""
+
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page: its picture with marks, or its words; `why` says why there is neither."""
 
@@ -60,6 +69,7 @@ class Page:
     read_by_machine: bool = False
     width: int = 0  # of the picture, in points; 0 where that is not known
     height: int = 0
+    asides: tuple[Aside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +78,7 @@ class _Text:
 
     words: str = ""
     reading: Reading | None = None
+    asides: tuple[Aside, ...] = ()
 
 
 def page(ask: Ask, item: Item, number: int, *, spans: Sequence[Span] = (), layer: str = "text"
@@ -78,9 +89,11 @@ def page(ask: Ask, item: Item, number: int, *, spans: Sequence[Span] = (), layer
     label = productions.labels_of(view, item).get(number)
     drawn = source(view, item, number)
     by_machine = text.reading is not None and text.reading.layer is Layer.OCR
+    asides = text.asides if layer == "text" else ()
     if drawn is None or layer != "text":
         return Page(item.id, item.path, number, label, "", words=tuple(_pieces(text.words, spans)),
-                    why="" if text.words else _why(item), read_by_machine=by_machine)  # fmt: skip
+                    why="" if text.words else _why(item), read_by_machine=by_machine,
+                    asides=asides)  # fmt: skip
     marks = tuple(_marks(view, *drawn, text, spans))
     sha256 = (drawn[0].version.sha256 or "")[:16]
     address = ask.at(f"/items/{item.id}/pages/{number}.jpg?v={sha256}")
@@ -88,7 +101,8 @@ def page(ask: Ask, item: Item, number: int, *, spans: Sequence[Span] = (), layer
     words = tuple(_pieces(text.words, spans)) if unmarked else ()
     wide, high = _size(view, *drawn)
     return Page(item.id, item.path, number, label, address, marks, words,
-                read_by_machine=by_machine, width=wide, height=high)  # fmt: skip
+                read_by_machine=by_machine, width=wide, height=high,
+                asides=asides)  # fmt: skip
 
 
 def source(view: View, item: Item, number: int) -> tuple[Item, int] | None:
@@ -131,10 +145,18 @@ def _text(view: View, item: Item, number: int, layer: str) -> _Text:
     for one in (item, *(part for part in _texts(view, item))):
         content = items.last_content(view, one)
         told = readings.on(view, readings.current(view, content), number) if content else []
-        words = inside(told, layer)[:LONGEST]
-        if words.strip():
-            return _Text(words, next((each for each in told if each.layer in CONTENT), None))
+        words, asides = inside(told, layer)[:LONGEST], tuple(_asides(told))
+        if words.strip() or asides:
+            own = next((each for each in told if each.layer in CONTENT), None)
+            return _Text(words, own, asides)
     return _Text()
+
+
+def _asides(told: Sequence[Reading]) -> Iterator[Aside]:
+    """The other readings of a page; what was inserted stands in its own words too."""
+    for layer in ASIDE:
+        if words := inside(told, layer)[:LONGEST].strip():
+            yield Aside(layer.value, words)
 
 
 def _texts(view: View, item: Item) -> list[Item]:

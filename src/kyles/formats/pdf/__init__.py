@@ -41,6 +41,7 @@ _DETAILS = (
     ("Creator", "made_with"), ("Producer", "producer"), ("CreationDate", "created"),
     ("ModDate", "modified"),
 )  # fmt: skip
+_TIME = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(Z.*|[+-]\d\d(?:'\d\d'?)?)?")
 _BROKEN = (pdfium.PdfiumError, ValueError, AssertionError)
 logging.getLogger("pypdfium2").setLevel(logging.ERROR)  # what is amiss, we say ourselves
 
@@ -124,7 +125,18 @@ def _details(document: pdfium.PdfDocument) -> Iterator[Detail]:
         except _BROKEN:
             continue
         if value:
-            yield Detail(name, value)
+            yield Detail(name, _dated(value))
+
+
+def _dated(value: str) -> str:
+    """A time as ISO has it, where it is one as PDF writes them; anything else as it is."""
+    told = _TIME.fullmatch(value)
+    if not told:
+        return value
+    year, month, day, hour, minute, second, zone = (one or "" for one in told.groups())
+    clock = ":".join(filter(None, (hour, minute, second)))
+    ahead = "+00:00" if zone.startswith("Z") else zone.replace("'", ":").rstrip(":")
+    return "-".join(filter(None, (year, month, day))) + (f" {clock}{ahead}" if clock else "")
 
 
 def _bookmarks(document: pdfium.PdfDocument) -> Iterator[Part]:

@@ -48,7 +48,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """What is said on a page beside its own words, and as what: `comment`, `hidden`, `header`."""
+    """What is said on a page beside its own words, and as what: `comment`, `note`, `header`."""
 
     kind: str
     words: str

@@ -62,8 +62,8 @@ def laid(document: pdfium.PdfDocument, page: pdfium.PdfPage, layer: pdfium.PdfTe
 def drawn(document: pdfium.PdfDocument, index: int) -> str:
     """The words that people see of it. The page has lost what was its own afterwards."""
     with closing(document.get_page(index)) as page:
-        for at in reversed(range(raw.FPDFPage_CountObjects(page))):
-            one = raw.FPDFPage_GetObject(page, at)
+        for _ in range(raw.FPDFPage_CountObjects(page)):
+            one = raw.FPDFPage_GetObject(page, 0)  # the first is found soonest, however many
             raw.FPDFPage_RemoveObject(page, one)
             raw.FPDFPageObj_Destroy(one)
         raw.FPDFPage_GenerateContent(page)

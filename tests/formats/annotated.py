@@ -1,5 +1,7 @@
 """PDFs written object by object, to hold what lies upon a page and no library writes."""
 
+from collections.abc import Sequence
+
 PAGE, FIRST = 3, 6  # the numbers of the page, and of the first object that is given
 
 
@@ -38,14 +40,15 @@ def annotated(
         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 5 0 R"
         f" /Resources << /Font << /F1 4 0 R >> >> /Annots [{every}] >>"
     )
-    return _file(made)
+    return written(made)
 
 
 def _stream(content: str, told: str = "") -> str:
     return f"<< {told} /Length {len(content)} >>\nstream\n{content}\nendstream"
 
 
-def _file(objects: list[bytes | str]) -> bytes:
+def written(objects: Sequence[bytes | str]) -> bytes:
+    """A PDF of these objects, numbered from 1; the first is its catalog."""
     data, places = b"%PDF-1.7\n", []
     for number, one in enumerate(objects, 1):
         places.append(len(data))

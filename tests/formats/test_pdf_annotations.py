@@ -1,11 +1,12 @@
 """PDF: what was filled in, noted, stamped or attached upon a page is read with it."""
 
+import time
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.formats.annotated import FIRST, annotated
+from tests.formats.annotated import FIRST, annotated, written
 from tests.formats.parts import children, details, expected, only, pages, read, states
 
 from kyles.formats import Part, Trouble, pdf
@@ -160,6 +161,33 @@ def test_a_form_whose_pages_are_drawn_all_the_same_is_whole(path):
     parts = parts_of(path, xfa())
     assert list(children(parts)) == ["xfa-datasets.xml"]
     assert states(parts) == []
+
+
+def filled_pages(count: int, each: int, field: str) -> bytes:
+    """Pages with `each` fields, numbered through; `{at}` in the field stands for its number."""
+    objects = ["", "", "<< /FT /Tx >>"]
+    kids, fields = [], []
+    for page in range(count):
+        held = [f"{len(objects) + one + 1} 0 R" for one in range(each)]
+        objects += (f"<< /Type /Annot /Subtype /Widget /Rect [72 {9 * one} 272 {9 * one + 9}]"
+                    f" {field.format(at=page * each + one)} >>" for one in range(each))  # fmt: skip
+        objects.append(f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << >>"
+                       f" /Annots [{' '.join(held)}] >>")  # fmt: skip
+        kids.append(f"{len(objects)} 0 R")
+        fields += held
+    objects[0] = f"<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [{' '.join(fields)}] >> >>"
+    objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {count} >>"
+    return written(objects)
+
+
+@pytest.mark.parametrize("of", ["/FT /Tx", "/Parent 3 0 R"])
+def test_thousands_of_fields_are_read_in_a_time_that_grows_with_them(path, of):
+    """It was 30 seconds, for each page looked at the fields of all pages."""
+    began = time.monotonic()
+    parts = parts_of(path, filled_pages(200, 50, of + " /T (f{at}) /V (value {at})"))
+    assert time.monotonic() - began < 10
+    assert len(details(parts, "field")) == 10_000
+    assert pages(parts, Layer.TEXT)[199].endswith("value 9999")
 
 
 @given(data=st.data())

@@ -65,7 +65,7 @@ def _of_pdf(sheet: Sheet) -> Image.Image:
 
 @contextmanager
 def _page(sheet: Sheet) -> Iterator[pdfium.PdfPage]:
-    document, _ = opened(sheet.path)
+    document, _ = opened(sheet.path, filled_in=True)
     with closing(document), closing(document.get_page(sheet.page - 1)) as page:
         yield page
 

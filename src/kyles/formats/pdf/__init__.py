@@ -21,7 +21,7 @@ from pypdfium2 import raw
 
 from kyles.formats import Child, Detail, Expected, Page, Part, Trouble
 from kyles.formats.pdf import annotations, boxes, by_bytes, xfa
-from kyles.formats.pdf.annotations import Laid
+from kyles.formats.pdf.annotations import Form, Laid
 from kyles.formats.pdf.boxes import cleaned
 from kyles.model import Layer, Reading, State
 
@@ -68,7 +68,8 @@ def read(path: Path) -> Iterator[Part]:
         yield Expected("pages", len(document))
         yield from _details(document)
         yield from _bookmarks(document)
-        yield from _pages(document)
+        with annotations.form(document) as form:
+            yield from _pages(document, form)
         yield from _attached(document)
         yield from xfa.parts(document)
     yield from by_bytes.around(path)
@@ -78,7 +79,7 @@ def read(path: Path) -> Iterator[Part]:
 
 def draw(path: Path, page: int, *, dpi: int) -> Image.Image:
     """A page as it is printed, in grey."""
-    document, _ = opened(path)
+    document, _ = opened(path, filled_in=True)
     with closing(document):
         one = document[page - 1]
         wide, high = one.get_size()
@@ -97,8 +98,8 @@ def scans(path: Path) -> Iterator[int]:
                     yield index + 1
 
 
-def opened(path: Path) -> tuple[pdfium.PdfDocument, str]:
-    """The document, with its fields as they are filled in, and what is wrong with the file."""
+def opened(path: Path, *, filled_in: bool = False) -> tuple[pdfium.PdfDocument, str]:
+    """The document, drawn with its fields as filled in or not, and what is wrong with the file."""
     try:
         document = pdfium.PdfDocument(path)
         damage = "" if by_bytes.is_whole(path) else "the end of the file is missing"
@@ -107,8 +108,9 @@ def opened(path: Path) -> tuple[pdfium.PdfDocument, str]:
             raise
         document = pdfium.PdfDocument(by_bytes.mended(path.read_bytes()))
         damage = "it is damaged: the pages that were read were found by searching for them"
-    with suppress(*_BROKEN):
-        document.init_forms()
+    if filled_in:
+        with suppress(*_BROKEN):
+            document.init_forms()
     return document, damage
 
 
@@ -155,7 +157,7 @@ def _bookmarks(document: pdfium.PdfDocument) -> Iterator[Part]:
         yield Trouble(State.PARTIAL, "its bookmarks are damaged")
 
 
-def _pages(document: pdfium.PdfDocument) -> Iterator[Part]:
+def _pages(document: pdfium.PdfDocument, form: Form) -> Iterator[Part]:
     """Every page, also one that cannot be read, so that the numbers of the others stay true."""
     count = len(document)
     bad: list[int] = []
@@ -164,7 +166,7 @@ def _pages(document: pdfium.PdfDocument) -> Iterator[Part]:
     waiting = 0  # bad pages since the last sound one
     for index in range(count):
         try:
-            page = _page(document, index, beside)
+            page = _page(document, index, form, beside)
         except _BROKEN:
             bad.append(index + 1)
             waiting += 1
@@ -219,7 +221,7 @@ class _Beside:
         yield from (Trouble(State.PARTIAL, one) for one in self.lost)
 
 
-def _page(document: pdfium.PdfDocument, index: int, beside: _Beside) -> Page:
+def _page(document: pdfium.PdfDocument, index: int, form: Form, beside: _Beside) -> Page:
     with closing(document.get_page(index)) as page:
         if _is_missing(page):
             raise pdfium.PdfiumError("the page is not in the file")
@@ -227,7 +229,7 @@ def _page(document: pdfium.PdfDocument, index: int, beside: _Beside) -> Page:
             text = _text(layer)
             if text.strip():
                 beside.under += (f"{index + 1}\t{one}" for one in boxes.under(page, layer))
-            laid = annotations.laid(document, page, layer)
+            laid = annotations.laid(page, layer, form)
         image = len("".join(text.split())) < LITTLE_TEXT and _is_scan(page)
     beside.add(index + 1, laid)
     texts = {

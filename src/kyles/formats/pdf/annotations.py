@@ -7,9 +7,9 @@ value that no reader has drawn yet is taken as it stands.
 
 import ctypes
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -29,8 +29,14 @@ _PLAYED = (raw.FPDF_ANNOT_SOUND, raw.FPDF_ANNOT_MOVIE, raw.FPDF_ANNOT_SCREEN,
            raw.FPDF_ANNOT_RICHMEDIA, raw.FPDF_ANNOT_THREED)  # fmt: skip
 _WRITTEN = (raw.FPDF_FORMFIELD_TEXTFIELD, raw.FPDF_FORMFIELD_COMBOBOX,
             raw.FPDF_FORMFIELD_LISTBOX)  # fmt: skip
+_KINDS = {"Tx": raw.FPDF_FORMFIELD_TEXTFIELD, "Ch": raw.FPDF_FORMFIELD_COMBOBOX,
+          "Sig": raw.FPDF_FORMFIELD_SIGNATURE, "Btn": raw.FPDF_FORMFIELD_CHECKBOX}  # fmt: skip
+_PLAIN = (raw.FPDF_OBJECT_UNKNOWN, raw.FPDF_OBJECT_STRING, raw.FPDF_OBJECT_NAME)  # unknown: none
 _COVERS = (raw.FPDF_ANNOT_REDACT, raw.FPDF_ANNOT_SQUARE)
+_MOSTLY = 256  # bytes; most texts have room in them, and are asked for once
 _NOT_SET = "Off"  # the value of a box that is not ticked
+
+Form: TypeAlias = Any  # of pypdfium2, which has no types: PdfFormEnv or None
 
 
 @dataclass(slots=True)
@@ -48,32 +54,49 @@ class Laid:
     is_drawn: bool = False  # there may be words that people see
 
 
-def laid(document: pdfium.PdfDocument, page: pdfium.PdfPage, layer: pdfium.PdfTextPage) -> Laid:
+@contextmanager
+def form(document: pdfium.PdfDocument) -> Iterator[Form]:
+    """What PDFium knows of a document's fields.
+
+    It is held apart from the document, for loading a page with it takes the longer the more fields
+    the whole document has.
+    """
+    with suppress(pdfium.PdfiumError):
+        document.init_forms()
+    held, document.formenv = document.formenv, None
+    try:
+        yield held
+    finally:
+        document.formenv = held  # which closes it
+
+
+def laid(page: pdfium.PdfPage, layer: pdfium.PdfTextPage, form: Form) -> Laid:
     """All that lies on a page, but for how it is drawn."""
     found = Laid()
     for at in range(raw.FPDFPage_GetAnnotCount(page)):
         one = raw.FPDFPage_GetAnnot(page, at)
         if one:
-            _take(document, layer, one, found)
+            _take(page.pdf, layer, form, one, found)
             raw.FPDFPage_CloseAnnot(one)
     return found
 
 
 def drawn(document: pdfium.PdfDocument, index: int) -> str:
-    """The words that people see of it. The page has lost what was its own afterwards."""
+    """The words that people see of it. The page has become one with what lay on it afterwards."""
     with closing(document.get_page(index)) as page:
-        for _ in range(raw.FPDFPage_CountObjects(page)):
+        if raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) != raw.FLATTEN_SUCCESS:
+            return ""
+    with closing(document.get_page(index)) as page:
+        for _ in range(raw.FPDFPage_CountObjects(page) - 1):  # all that lay on it is the last
             one = raw.FPDFPage_GetObject(page, 0)  # the first is found soonest, however many
             raw.FPDFPage_RemoveObject(page, one)
             raw.FPDFPageObj_Destroy(one)
-        raw.FPDFPage_GenerateContent(page)
-        raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
-    with closing(document.get_page(index)) as page, closing(page.get_textpage()) as layer:
-        return cleaned(layer.get_text_range().replace("\r\n", "\n").replace("\r", "\n"))
+        with closing(page.get_textpage()) as layer:
+            return cleaned(layer.get_text_range().replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _take(
-    document: pdfium.PdfDocument, layer: pdfium.PdfTextPage, one: Any, found: Laid
+    document: pdfium.PdfDocument, layer: pdfium.PdfTextPage, form: Form, one: Any, found: Laid
 ) -> None:  # fmt: skip
     kind = raw.FPDFAnnot_GetSubtype(one)
     hidden = bool(raw.FPDFAnnot_GetFlags(one) & _HIDDEN)
@@ -83,7 +106,7 @@ def _take(
         return
     says = _said(one, b"Contents")
     if kind == raw.FPDF_ANNOT_WIDGET:
-        _field(document, one, found, hidden=hidden)
+        _field(form, one, found, hidden=hidden)
     elif kind == raw.FPDF_ANNOT_FREETEXT and says:
         (found.hidden if hidden else found.shown).append(says)
     elif kind != raw.FPDF_ANNOT_POPUP and says:
@@ -98,20 +121,43 @@ def _take(
         found.covered += _under(layer, one, is_redaction=kind == raw.FPDF_ANNOT_REDACT)
 
 
-def _field(document: pdfium.PdfDocument, one: Any, found: Laid, *, hidden: bool) -> None:
+def _field(form: Form, one: Any, found: Laid, *, hidden: bool) -> None:
     """A field with its name and its value, if it has one."""
-    form = document.formenv
-    kind = raw.FPDFAnnot_GetFormFieldType(form, one) if form else raw.FPDF_FORMFIELD_TEXTFIELD
+    asked = form and not _is_by_itself(one)
+    kind, name, value = _asked(form, one) if asked else _of_itself(one)
     found.is_drawn |= kind == raw.FPDF_FORMFIELD_SIGNATURE and not hidden
-    value = _read(lambda *to: raw.FPDFAnnot_GetFormFieldValue(form, one, *to)) if form else ""
-    value = value or _said(one, b"V")
     if not value or value == _NOT_SET:
         return
-    name = _read(lambda *to: raw.FPDFAnnot_GetFormFieldName(form, one, *to)) if form else ""
-    found.fields.append((_own(name or _said(one, b"T")), " ".join(value.split())))
+    found.fields.append((_own(name), " ".join(value.split())))
     if kind in _WRITTEN:
         (found.hidden if hidden else found.shown).append(value)
         found.is_drawn |= not hidden
+
+
+def _is_by_itself(one: Any) -> bool:
+    """Whether a field is said where it stands: it has a name and a kind of its own. The form would
+    be asked in vain, and slowly: it looks through all fields of the document."""
+    return (raw.FPDFAnnot_HasKey(one, b"T") and raw.FPDFAnnot_HasKey(one, b"FT")
+            and raw.FPDFAnnot_GetValueType(one, b"V") in _PLAIN)  # fmt: skip
+
+
+def _of_itself(one: Any) -> tuple[int, str, str]:
+    """Kind, name and value of a field, as its own entries have them."""
+    return _KINDS.get(_said(one, b"FT"), raw.FPDF_FORMFIELD_TEXTFIELD), *_named(one)
+
+
+def _asked(form: Form, one: Any) -> tuple[int, str, str]:
+    """Kind, name and value of a field, as the form has them together."""
+    name, value = _named(one)
+    return (
+        raw.FPDFAnnot_GetFormFieldType(form, one),
+        _read(lambda *to: raw.FPDFAnnot_GetFormFieldName(form, one, *to)) or name,
+        _read(lambda *to: raw.FPDFAnnot_GetFormFieldValue(form, one, *to)) or value,
+    )
+
+
+def _named(one: Any) -> tuple[str, str]:
+    return _said(one, b"T"), _said(one, b"V")
 
 
 def _own(name: str) -> str:
@@ -166,11 +212,11 @@ def _said(one: Any, key: bytes) -> str:
 
 
 def _read(get: Callable[..., int]) -> str:
-    """A text that PDFium puts where it is told, once it is known how long it is."""
-    size = get(None, 0)
-    if size <= 2:
-        return ""
-    held = ctypes.create_string_buffer(size)
-    get(ctypes.cast(held, ctypes.POINTER(raw.FPDF_WCHAR)), size)
-    text = held.raw[: size - 2].decode("utf-16-le", "replace")
+    """A text that PDFium puts where it is told, if there is room for it."""
+    held = ctypes.create_string_buffer(_MOSTLY)
+    size = get(ctypes.cast(held, ctypes.POINTER(raw.FPDF_WCHAR)), _MOSTLY)
+    if size > _MOSTLY:
+        held = ctypes.create_string_buffer(size)
+        get(ctypes.cast(held, ctypes.POINTER(raw.FPDF_WCHAR)), size)
+    text = held.raw[: max(0, size - 2)].decode("utf-16-le", "replace")
     return cleaned(text.replace("\r\n", "\n").replace("\r", "\n")).strip()

@@ -5,6 +5,7 @@ often it was saved, which pages stand in the clear, and whether a stream unpacks
 import re
 import zlib
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -67,10 +68,9 @@ def _swells(data: bytes) -> bool:
         return False
     begins = [one.end() for one in _STREAM.finditer(data)
               if not data[one.start() - 1 : one.start()].isalpha()]  # fmt: skip
-    ends = [*begins[1:], len(data)]
     return any(
         end - begin >= _LEAST_PACKED and _unpacked(data, begin, end) > LARGEST_STREAM
-        for begin, end in zip(begins, ends, strict=True)
+        for begin, end in pairwise([*begins, len(data)])
     )
 
 

@@ -40,9 +40,12 @@ class Sheet:
         return made + _record(0x0A, b"")
 
 
-def workbook(*sheets: Sheet, drawings: bytes = b"", more: Tree | None = None) -> bytes:
+def workbook(
+    *sheets: Sheet, drawings: bytes = b"", more: Tree | None = None, locked: bool = False
+) -> bytes:
     """A file with those sheets; `more` are folders beside the workbook."""
     head = _record(0x809, struct.pack("<HHHHII", 0x600, 0x05, 0, 1997, 0, 6))
+    head += _record(0x2F, struct.pack("<HHH", 1, 1, 1) + bytes(48)) if locked else b""
     head += _drawn(drawings) if drawings else b""
     size = len(head) + sum(len(_listed(0, one.name)) for one in sheets) + 4
     parts, listed = b"", b""

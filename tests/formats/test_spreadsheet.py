@@ -15,7 +15,8 @@ from openpyxl.comments import Comment
 from tests.formats.old_workbook import Sheet, workbook
 from tests.formats.parts import children, details, pages, read, rows, states
 
-from kyles.formats import Page, spreadsheet
+from kyles.compound import MARK
+from kyles.formats import Page, Trouble, doc, identify, spreadsheet
 from kyles.formats.spreadsheet import binary, margins
 from kyles.model import Layer, State
 
@@ -137,6 +138,41 @@ def test_a_sheet_that_is_no_xml_has_failed(table):
 def test_a_password(table):
     data = OLE + "EncryptedPackage".encode("utf-16-le")
     assert states(table(data, "list.xlsx")) == [State.LOCKED]
+
+
+def test_a_password_of_the_older_kind(table):
+    data = workbook(Sheet("Property", ((0, 0, "pistol"),)), locked=True)
+    assert states(table(data, "list.xls")) == [State.LOCKED]
+
+
+def test_what_calamine_does_not_expect_is_told(table, monkeypatch):
+    """It ends in what is no Exception: the process that reads would end with it."""
+    panic = type("PanicException", (BaseException,), {})
+    monkeypatch.setattr(
+        spreadsheet.calamine.CalamineWorkbook, "from_path", raising(panic("no key"))
+    )
+    (trouble,) = (one for one in table(openpyxl.Workbook()) if isinstance(one, Trouble))
+    assert (trouble.state, trouble.reason) == (State.FAILED, "it is damaged: no key")
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, SystemExit])
+def test_what_ends_a_process_is_no_damage(table, monkeypatch, stop):
+    monkeypatch.setattr(spreadsheet.calamine.CalamineWorkbook, "from_path", raising(stop()))
+    with pytest.raises(stop):
+        table(openpyxl.Workbook())
+
+
+def raising(error: BaseException):
+    def instead(*_: object) -> None:
+        raise error
+
+    return instead
+
+
+def test_a_workbook_with_a_letter_inside_is_no_letter():
+    head = MARK + bytes(600) + "WordDocument".encode("utf-16-le")
+    assert identify(head, "list.xls") is spreadsheet
+    assert identify(head, "unnamed") is doc
 
 
 @pytest.mark.parametrize("data", [b"\n\n", b",,\n,\n", openpyxl.Workbook()])

@@ -23,6 +23,7 @@ MEDIA_TYPE = "application/msword"
 
 _ENGINE = "kyles-doc"
 _STREAM = "WordDocument"
+_OTHERS = (".xls", ".xlt", ".ppt", ".pps", ".msg")
 _FIB, _FIB_97 = b"\xec\xa5", 0xC1
 _IS_COMPLEX, _IS_LOCKED, _TABLE = 0x0004, 0x0100, 0x0200
 _COUNTS, _CHARACTERS, _PIECES = 0x4C, 0xFA, 0x1A2  # where in the heading they are
@@ -42,12 +43,18 @@ _APART = {_DELETED: Layer.DELETED, _INSERTED: Layer.INSERTED, _VANISH: Layer.HID
 
 
 def claims(head: bytes, name: str) -> int:
-    """3 for a compound file that begins with a Word document, 2 for one that is named so."""
+    """3 for a compound file that begins with a Word document, 2 for one that is named so.
+
+    1 for one that is named as another kind: a Word document may be inside it.
+    """
     named = name.lower().endswith((".doc", ".dot"))
     if not head.startswith(MARK):
         return 0  # text and RTF are often named so
-    is_word = head[512:514] == _FIB or _STREAM.encode("utf-16-le") in head
-    return 3 if is_word else 2 * int(named)
+    if head[512:514] == _FIB:
+        return 3
+    if _STREAM.encode("utf-16-le") in head:
+        return 1 if name.lower().endswith(_OTHERS) else 3
+    return 2 * int(named)
 
 
 def read(path: Path) -> Iterator[Part]:

@@ -22,7 +22,7 @@ from lxml import etree
 
 from kyles import encoding
 from kyles.formats import Detail, Page, Part, Row, Trouble
-from kyles.formats.spreadsheet import margins
+from kyles.formats.spreadsheet import binary, margins
 from kyles.formats.spreadsheet.hidden import hidden_rows
 from kyles.formats.spreadsheet.ranges import ranges
 from kyles.formats.spreadsheet.sparse import cells_in_order, far_apart
@@ -40,6 +40,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BIFF_STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ODS = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
+_PANIC = "PanicException"  # how calamine ends where it did not expect what it finds: no Exception
 _PART = re.compile(rb"PK\x03\x04.{22}(..)..", re.DOTALL)
 _BROKEN = (calamine.CalamineError, calamine.ZipError, calamine.XmlError, zipfile.BadZipFile,
            etree.XMLSyntaxError, LookupError, ValueError, OSError, RuntimeError,
@@ -178,10 +179,15 @@ def _every_sheet(path: Path) -> Iterator[Part]:
         yield Trouble(State.LOCKED, "it needs a password")
     except _BROKEN as error:
         yield _unread(path, error)
+    except BaseException as error:
+        if type(error).__name__ != _PANIC:
+            raise
+        yield _unread(path, error)
 
 
-def _unread(path: Path, error: Exception) -> Trouble:
-    if _ENCRYPTED in path.read_bytes():
+def _unread(path: Path, error: BaseException) -> Trouble:
+    data = path.read_bytes()
+    if _ENCRYPTED in data or binary.is_locked(data):
         return Trouble(State.LOCKED, "it needs a password")
     return Trouble(State.FAILED, f"it is damaged: {error}")
 

@@ -8,6 +8,7 @@ import re
 import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
 
 from kyles import encoding, officeart, packager
@@ -19,6 +20,7 @@ _BOF, _EOF, _FILEPASS, _BOUNDSHEET = 0x809, 0x0A, 0x2F, 0x85
 _HEADER, _FOOTER, _NOTE, _OBJECT, _TEXT, _CONTINUE = 0x14, 0x15, 0x1C, 0x5D, 0x1B6, 0x3C
 _DRAWINGS = 0xEB
 _BIFF8 = 0x600
+_FIRST = 20  # records, among which a password is told
 _A_COMMENT = 0x19  # the kind of an object that shows a comment
 _EMBEDDED = re.compile(r"MBD[0-9A-F]{8}")
 
@@ -61,11 +63,25 @@ def beside(data: bytes) -> tuple[Told, list[Part]]:
     return dict(_sheets(records)), list(_files(root, records))
 
 
+def is_locked(data: bytes) -> bool:
+    """Whether it is a workbook of the older kind that needs a password."""
+    try:
+        root = CompoundFile(data).root()
+    except NoCompoundFile:
+        return False
+    stream = root.stream("Workbook") or root.stream("Book") or b""
+    return _needs_password(list(islice(_records(stream), _FIRST)))
+
+
+def _needs_password(records: Sequence[_Record]) -> bool:
+    return any(one.kind == _FILEPASS for one in records[:_FIRST])
+
+
 def _is_read(records: Sequence[_Record]) -> bool:
     """Whether it is of the last of the older kinds, and not locked."""
     first = records[0] if records else _Record(0, 0, b"")
     return (first.kind == _BOF and first.data[:2] == struct.pack("<H", _BIFF8)
-            and all(one.kind != _FILEPASS for one in records[:20]))  # fmt: skip
+            and not _needs_password(records))  # fmt: skip
 
 
 def _records(stream: bytes) -> Iterator[_Record]:

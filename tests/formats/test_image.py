@@ -14,7 +14,7 @@ from tests.formats.parts import details, expected, only, read, states
 from kyles.formats import Page, image
 from kyles.model import State
 
-KINDS = ("PNG", "JPEG", "TIFF", "GIF", "BMP", "WEBP")
+KINDS = ("PNG", "JPEG", "TIFF", "GIF", "BMP", "WEBP", "AVIF", "JPEG2000")
 
 
 def picture(kind: str, **how) -> bytes:

@@ -86,6 +86,13 @@ def test_a_password_and_what_is_none(parts_of, tmp_path):
         assert states(ppt.read(path)) == [state]
 
 
+def test_without_a_slide_it_says_so(parts_of):
+    assert states(parts_of(presentation())) == [State.EMPTY]
+    made = bytearray(presentation(("Scene", text("North door"))))
+    damaged = made.replace(b"\xf0\x0f", b"\0\x0f", 1)  # the list of slides
+    assert states(parts_of(bytes(damaged))) == [State.PARTIAL]
+
+
 @settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

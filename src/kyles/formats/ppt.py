@@ -182,6 +182,13 @@ class Presentation:
         return [self.text(one) for one in self.below(record) if one.kind in (_CHARS, _BYTES)]
 
 
+def _no_slide(made: Presentation) -> Trouble:
+    every = Record(0, 0, 0, len(made.data), holds_records=True)
+    if made.texts(every):
+        return Trouble(State.PARTIAL, "it is damaged: its slides are not found")
+    return Trouble(State.EMPTY, "a presentation without a slide")
+
+
 def _presentation(made: Presentation, root: Storage) -> Iterator[Part]:
     document = made.document()
     if document is None:
@@ -190,6 +197,8 @@ def _presentation(made: Presentation, root: Storage) -> Iterator[Part]:
     slides = list(made.listed(document, _SLIDES))
     if slides:
         yield Expected("pages", len(slides))
+    else:
+        yield _no_slide(made)
     notes, margins = _notes(made, document), _margins(made, document)
     for number, (place, id_, outline) in enumerate(slides, 1):
         record = made.at(made.places.get(place, -1))

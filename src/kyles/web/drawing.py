@@ -16,13 +16,13 @@ import pypdfium2 as pdfium
 from PIL import Image
 from pypdfium2 import raw
 
+from kyles.formats.image import kinds
 from kyles.formats.pdf import opened
 
 WIDTH = 1240  # pixels of a drawn page
 TALLEST = 4000
 QUALITY = 82
 FINE = 100_000  # steps of a page's width in which places are asked for
-KINDS = ("PNG", "JPEG", "TIFF", "GIF", "BMP", "WEBP")
 AHEAD = 4  # letters that one side may have, and the other not
 
 
@@ -71,7 +71,7 @@ def _page(sheet: Sheet) -> Iterator[pdfium.PdfPage]:
 
 
 def _of_picture(sheet: Sheet) -> Image.Image:
-    with Image.open(sheet.path, formats=KINDS) as image:
+    with kinds.opened(sheet.path) as image:
         image.seek(sheet.page - 1)
         drawn = image.convert("RGB")
         drawn.thumbnail((WIDTH, TALLEST))

@@ -1,4 +1,4 @@
-"""Pictures (PNG, JPEG, TIFF, GIF, BMP, WebP): a page for each, EXIF, captions, comments.
+"""Pictures (JPEG, PNG, TIFF, HEIC, AVIF, WebP, GIF): a page for each, EXIF, captions, comments.
 
 A picture is opened and never shown: its size is taken from its header, so that one that would fill
 the memory is told and not unpacked.
@@ -13,7 +13,7 @@ from PIL.ImageFile import ImageFile
 
 from kyles import encoding
 from kyles.formats import Detail, Expected, Page, Part, Trouble
-from kyles.formats.image import told
+from kyles.formats.image import kinds, told
 from kyles.model import State
 
 NAME = "Picture"
@@ -22,19 +22,13 @@ MEDIA_TYPE = "image/*"
 MOST_PIXELS = 500_000_000
 MOST_PAGES = 20_000
 LONGEST = 400  # characters of one detail
-_KINDS = ("PNG", "JPEG", "TIFF", "GIF", "BMP", "WEBP")
-_SUFFIXES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".bmp", ".webp")
-_MARKS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"GIF87a", b"GIF89a")
+_PAGED = ("TIFF", "HEIF")
 _EXIF, _GPS = 0x8769, 0x8825
 
 
 def claims(head: bytes, name: str) -> int:
     """3 for the mark of a picture."""
-    webp = head.startswith(b"RIFF") and head[8:12] == b"WEBP"
-    bmp = head.startswith(b"BM") and head[6:10] == bytes(4) and len(head) > 26
-    if head.startswith(_MARKS) or webp or bmp:
-        return 3
-    return int(name.lower().endswith(_SUFFIXES))
+    return 3 if kinds.is_picture(head) else int(name.lower().endswith(kinds.SUFFIXES))
 
 
 def read(path: Path) -> Iterator[Part]:
@@ -43,9 +37,11 @@ def read(path: Path) -> Iterator[Part]:
         yield Trouble(State.EMPTY, "a file of no bytes")
         return
     try:
-        with warnings.catch_warnings(), Image.open(path, formats=_KINDS) as picture:
+        with warnings.catch_warnings(), kinds.opened(path) as picture:
             warnings.simplefilter("ignore")  # Pillow's, of sizes and of damage in EXIF
             yield from _picture(picture, path)
+    except kinds.NotInstalled as error:
+        yield Trouble(State.UNSUPPORTED, str(error))
     except Image.DecompressionBombError:
         yield Trouble(State.FAILED, "it has more pixels than is allowed")
     except UnidentifiedImageError:
@@ -56,7 +52,7 @@ def read(path: Path) -> Iterator[Part]:
 
 def draw(path: Path, page: int, *, dpi: int) -> Image.Image:  # noqa: ARG001 - as every format
     """A picture in grey, pixel by pixel whatever `dpi` says, upright and with square pixels."""
-    with warnings.catch_warnings(), Image.open(path, formats=_KINDS) as picture:
+    with warnings.catch_warnings(), kinds.opened(path) as picture:
         warnings.simplefilter("ignore")
         picture.seek(page - 1)
         if picture.width * picture.height > MOST_PIXELS:
@@ -86,17 +82,17 @@ def _picture(picture: ImageFile, path: Path) -> Iterator[Part]:
     if picture.width * picture.height > MOST_PIXELS:
         yield Trouble(State.PARTIAL, "it has more pixels than is allowed")
         return
-    yield from _pages(picture) if picture.format == "TIFF" else (Page((), image=True),)
+    yield from _pages(picture) if picture.format in _PAGED else (Page((), image=True),)
     data, kind = path.read_bytes(), picture.format or ""
     if picture.format != "MPO":  # behind the end of the first picture of several stand the others
         files = list(told.behind(kind, data))
         yield from (Expected("children", len(files)), *files) if files else ()
-    if damage := _damage(kind, data):
-        yield Trouble(State.PARTIAL, damage)
+    if kinds.is_cut(kind, data):
+        yield Trouble(State.PARTIAL, "the end of the file is missing")
 
 
 def _pages(picture: Image.Image) -> Iterator[Part]:
-    """The pages of a TIFF, as far as one leads to the next."""
+    """The pages of a file of several, as far as one leads to the next."""
     number = 0
     try:
         while number < MOST_PAGES:
@@ -110,13 +106,6 @@ def _pages(picture: Image.Image) -> Iterator[Part]:
         yield Trouble(State.PARTIAL, f"what follows page {number} is damaged")
         return
     yield Trouble(State.PARTIAL, f"it has more than {MOST_PAGES:,} pages")
-
-
-def _damage(kind: str, data: bytes) -> str:
-    """Whether the end of a picture is missing, where the kind has a mark of its end."""
-    marks = {"PNG": b"IEND", "JPEG": b"\xff\xd9"}
-    whole = marks.get(kind, b"") in data[-65_536:]
-    return "" if whole else "the end of the file is missing"
 
 
 def _exif(picture: Image.Image) -> Iterator[Part]:

@@ -1,4 +1,4 @@
-"""Tables: CSV and TSV of any dialect, XLSX, XLS and ODS by calamine; every sheet, also hidden ones.
+"""Tables: CSV, TSV, XLSX, XLS and ODS by calamine, SQLite; every sheet, also hidden ones.
 
 Each row comes twice: as a row for lists and inventories, and as a line of a page, cells parted by
 tabs, so that what a table says can be found and compared as any other text. After each page a
@@ -10,6 +10,7 @@ have beside them is in `margins`.
 import csv
 import io
 import re
+import sqlite3
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -22,7 +23,7 @@ from lxml import etree
 
 from kyles import encoding
 from kyles.formats import Detail, Page, Part, Row, Trouble
-from kyles.formats.spreadsheet import binary, margins
+from kyles.formats.spreadsheet import binary, database, margins
 from kyles.formats.spreadsheet.hidden import hidden_rows
 from kyles.formats.spreadsheet.ranges import ranges
 from kyles.formats.spreadsheet.sparse import cells_in_order, far_apart
@@ -50,6 +51,8 @@ _BROKEN = (calamine.CalamineError, calamine.ZipError, calamine.XmlError, zipfile
 def claims(head: bytes, name: str) -> int:
     """3 for a workbook by its parts, 2 for text named as a table, 1 by the suffix."""
     named = name.lower().endswith(_WORKBOOKS)
+    if head.startswith(database.MARK):
+        return 3
     if head.startswith(_OLE):
         return 3 if any(one in head for one in _BIFF_STREAMS) else 2 * int(named)
     if head.startswith(b"PK\x03\x04"):
@@ -68,10 +71,12 @@ def _has_sheets(head: bytes) -> bool:
 def read(path: Path) -> Iterator[Part]:
     """Rows and pages, sheet by sheet."""
     with path.open("rb") as stream:
-        head = stream.read(8)
+        head = stream.read(len(database.MARK))
     if not head:
         yield Trouble(State.EMPTY, "a file of no bytes")
-    elif head == _OLE or head.startswith(b"PK\x03\x04"):
+    elif head == database.MARK:
+        yield from _or_empty(_placed(_database(path)))
+    elif head.startswith((_OLE, b"PK\x03\x04")):
         yield from _or_empty(_placed(_workbook(path)))
     else:
         yield from _or_empty(_placed(_plain(path.read_bytes())))
@@ -144,6 +149,18 @@ def _sheet(name: str, rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[Par
 
 def _page(name: str, lines: Sequence[str]) -> Page:
     return Page((Reading(Layer.TEXT, "\n".join(lines), _ENGINE),), name or None)
+
+
+def _database(path: Path) -> Iterator[Part]:
+    """Every table, then what stands in no cell."""
+    made = database.Database(path)
+    try:
+        for name, rows in made.tables():
+            yield from _sheet(encoding.storable(name), rows)
+    except sqlite3.Error as error:
+        yield Trouble(State.FAILED, f"it is damaged: {error}")
+        return
+    yield from made.beside()
 
 
 def _workbook(path: Path) -> Iterator[Part]:

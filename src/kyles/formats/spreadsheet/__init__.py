@@ -10,7 +10,6 @@ have beside them is in `margins`.
 import csv
 import io
 import re
-import sqlite3
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -156,8 +155,8 @@ def _database(path: Path) -> Iterator[Part]:
     made = database.Database(path)
     try:
         for name, rows in made.tables():
-            yield from _sheet(encoding.storable(name), rows)
-    except sqlite3.Error as error:
+            yield from _sheet(name, rows)
+    except database.Damaged as error:
         yield Trouble(State.FAILED, f"it is damaged: {error}")
         return
     yield from made.beside()

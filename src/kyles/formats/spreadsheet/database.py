@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import quote
 
 from kyles import encoding
 from kyles.formats import Child, Expected, Part, Trouble
@@ -23,11 +22,16 @@ MOST_FILES = 10_000
 LEAST_FILE = 64  # bytes; a shorter value is shown as it is, in hexadecimal
 _MODE, _IN_A_FILE_BESIDE = 18, 2  # where it says how it is written, and that it is beside it
 _VIRTUAL = re.compile(r"\s*CREATE\s+VIRTUAL\b", re.IGNORECASE)
+_BROKEN = (sqlite3.Error, OverflowError, UnicodeError)
 #: Of a virtual table only its content holds words; the others are its own index.
 _INDEX = ("config", "data", "docsize", "idx", "node", "parent", "rowid", "segdir", "segments",
           "stat")  # fmt: skip
 
 Rows = Iterator[tuple[int, list[str]]]
+
+
+class Damaged(Exception):
+    """It cannot be told which tables there are."""
 
 
 @dataclass(slots=True)
@@ -40,13 +44,15 @@ class Database:
     damage: dict[str, str] = field(default_factory=dict)  # by table
 
     def tables(self) -> Iterator[tuple[str, Rows]]:
-        """Each table with its rows, counted from 1, in the order of their names."""
-        place = f"file:{quote(str(self.path))}?mode=ro&immutable=1"
+        """Each table with its rows, counted from 1, in the order of their names.
+
+        Raises Damaged where it cannot be told which tables there are.
+        """
+        place = f"{self.path.absolute().as_uri()}?mode=ro&immutable=1"
         with closing(sqlite3.connect(place, uri=True)) as opened:
             opened.text_factory = _text
-            opened.execute("PRAGMA trusted_schema = OFF")
             for name in _names(opened):
-                yield name, self._rows(opened, name)
+                yield encoding.storable(name), self._rows(opened, name)
 
     def _rows(self, opened: sqlite3.Connection, table: str) -> Rows:
         quoted = table.replace('"', '""')
@@ -55,7 +61,7 @@ class Database:
             yield 1, [encoding.storable(column) for column, *_ in found.description]
             for number, row in enumerate(found, 2):
                 yield number, [self._cell(table, number, value) for value in row]
-        except (sqlite3.Error, OverflowError) as error:
+        except _BROKEN as error:
             self.damage[table] = encoding.storable(str(error))
 
     def _cell(self, table: str, row: int, value: object) -> str:
@@ -97,8 +103,12 @@ def _text(value: bytes) -> str:
 
 def _names(opened: sqlite3.Connection) -> list[str]:
     """Tables that hold rows of their own."""
-    listed = opened.execute("SELECT name, coalesce(sql, '') FROM sqlite_schema"
-                            " WHERE type = 'table' ORDER BY name").fetchall()  # fmt: skip
+    try:
+        opened.execute("PRAGMA trusted_schema = OFF")
+        listed = opened.execute("SELECT name, coalesce(sql, '') FROM sqlite_schema"
+                                " WHERE type = 'table' ORDER BY name").fetchall()  # fmt: skip
+    except _BROKEN as error:
+        raise Damaged(encoding.storable(str(error))) from error
     virtual = [name for name, sql in listed if _VIRTUAL.match(sql)]
     index = {f"{name}_{one}" for name in virtual for one in _INDEX}
     return [name for name, _ in listed

@@ -50,6 +50,19 @@ def test_nor_can_what_a_part_starts() -> None:
     assert "PermissionError" in (outcome.value or "")
 
 
+def complain(_: int) -> str:
+    os.write(1, b"thread panicked at")
+    os.write(2, b"thread panicked at")
+    sys.stderr.write("and more")
+    return "done"
+
+
+def test_what_libraries_print_reaches_nobody(capfd: pytest.CaptureFixture[str]) -> None:
+    (outcome,) = run(complain, [0])
+    assert outcome.value == "done"
+    assert capfd.readouterr() == ("", "")
+
+
 def write(path: Path) -> int:
     with path.open("wb") as file:
         for _ in range(3):

@@ -43,6 +43,7 @@ def settle(memory: int, life: Connection) -> None:
     It lives as long as somebody is at the other end of `life`, on which nothing is ever sent.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _hush()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with contextlib.suppress(PermissionError):  # it leads a group already
         os.setsid()
@@ -52,6 +53,14 @@ def settle(memory: int, life: Connection) -> None:
             _limit(resource.RLIMIT_AS, memory * MEGABYTE)
         _die_with(life)
     network.cut()
+
+
+def _hush() -> None:
+    """What libraries print is for nobody: what is wrong with a part is its outcome."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
+    os.close(nowhere)
 
 
 @contextmanager
